@@ -1,0 +1,202 @@
+"""The story of a build on one screen: read, link, clear, check, derive, then pour, index and export.
+
+In: `Settings`. Out: a `Prepared` site, and its files below a folder. Leaves to others: MkDocs (mkdocs_plugin) and
+printing (cli).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator import handwritten
+from generator.addresses import FOLDERS, list_path
+from generator.checks import check
+from generator.clear import clear
+from generator.contexts import Link, Page
+from generator.derive import derive
+from generator.export import record_json, tables
+from generator.frame import Frame
+from generator.link import link
+from generator.pages import all_pages
+from generator.pages.shared import LIST_NAMES, Site, name_of
+from generator.plan import Plan
+from generator.problems import Problem, in_order
+from generator.read import place_of, read
+from generator.render import Renderer, renderer
+from generator.search import index
+from generator.wording import Wording
+
+_DOCUMENT = FOLDERS["documents"] + "/khung"
+FRAME_PATHS = {
+    "document": f"{_DOCUMENT}/",
+    "target": f"{_DOCUMENT}/{FOLDERS['targets']}/khung/",
+    "task": f"{_DOCUMENT}/{FOLDERS['tasks']}/khung/",
+    "project": f"{_DOCUMENT}/{FOLDERS['projects']}/khung/",
+    "report": f"{_DOCUMENT}/{FOLDERS['reports']}/khung/",
+    "agency": f"{FOLDERS['agencies']}/khung/",
+    "indicator": f"{FOLDERS['indicators']}/khung/",
+    "place": f"{FOLDERS['places']}/khung/",
+    "field": f"{FOLDERS['fields']}/khung/",
+    "reference": f"{FOLDERS['references']}/khung/",
+    **{f"{kind}-list": f"khung-{kind}/" for kind in FOLDERS if kind != "reports"},
+}
+TYPES_WITH_DATA = ("document", "target", "task", "project", "report", "agency", "indicator", "place", "reference")
+FRAME_SECTIONS = {
+    "document": "documents",
+    "target": "targets",
+    "task": "tasks",
+    "project": "projects",
+    "report": "documents",
+    "agency": "agencies",
+    "indicator": "indicators",
+    "place": "places",
+    "field": "fields",
+    "reference": "references",
+    **{f"{kind}-list": kind for kind in FOLDERS if kind != "reports"},
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a build needs to know: folders, the day, the language, and what the site says of itself."""
+
+    root: Path
+    data: Path
+    content: Path
+    as_of: date
+    language: str
+    site_name: str
+    site_url: str
+    contact: str
+    edit_base: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A plan that is ready to be published."""
+
+    site: Site
+    render: Renderer
+
+    @property
+    def words(self) -> Wording:
+        return self.site.words
+
+    @property
+    def sections(self) -> list[Link]:
+        """The kinds of record as sections of the site; `note` holds the kind."""
+        return [Link(self.site.say(name), list_path(kind), kind) for kind, name in LIST_NAMES.items() if kind in _LISTED]
+
+    def addresses(self) -> list[str]:
+        """The addresses of all poured pages."""
+        return [page.common.address for page in self.pages()]
+
+    def pages(self) -> Iterator[Page]:
+        return all_pages(self.site)
+
+
+_LISTED = tuple(kind for kind in FOLDERS if kind != "reports")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a pouring did: pages, bytes, and seconds by stage."""
+
+    pages: int
+    size: int
+    seconds: dict[str, float]
+
+    def in_words(self, translate) -> str:
+        pattern = translate("{pages} pages poured in {pour:.2f} s ({each:.2f} ms a page), search index {search:.2f} s")
+        pour = self.seconds["pour"]
+        return pattern.format(
+            pages=self.pages, pour=pour, each=1000 * pour / max(self.pages, 1), search=self.seconds["search"]
+        )
+
+
+def load(settings: Settings) -> tuple[Plan, Wording, list[Problem]]:
+    """The whole plan, published or not, as linked; and every problem found so far."""
+    files, problems = read(settings.root, settings.data)
+
+    def place(file: str, path: tuple):
+        return place_of(file, (settings.root / file).read_text("utf-8-sig"), path)
+
+    plan, unknown = link(files.records, files.lists, place, files.faulty)
+    words = Wording(settings.language, files.lists["units"], files.lists)
+    if not any(problem.is_error for problem in (*problems, *unknown)):
+        cleared, hidden = clear(files.records, settings.as_of)
+        problems += hidden
+        plan, _ = link(cleared, files.lists, place)
+    return plan, words, problems + unknown
+
+
+def prepare(settings: Settings) -> tuple[Prepared, list[Problem]]:
+    """Everything up to pouring, and all problems in order; nothing is written."""
+    plan, words, problems = load(settings)
+    if not any(problem.is_error for problem in problems):
+        problems += check(plan)
+        for path in sorted(settings.content.rglob("*.md")) if settings.content.is_dir() else []:
+            shown = path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else str(path)
+            problems += handwritten.check(shown, path.read_text("utf-8"), plan, name_of, words.term)
+    facts = derive(plan, settings.as_of) if not any(p.is_error for p in problems) else None
+    site = Site(plan, facts, words, settings.site_name, settings.site_url, settings.contact)
+    located = [_located(settings, problem) for problem in problems]
+    return Prepared(site, renderer(words, settings.edit_base, settings.site_name)), in_order(located)
+
+
+def _located(settings: Settings, problem: Problem) -> Problem:
+    """The problem with the line and column of the value it is about."""
+    if not problem.path:
+        return problem
+    place, line = place_of(problem.place.file, (settings.root / problem.place.file).read_text("utf-8-sig"), problem.path)
+    return replace(problem, place=place, source_line=line)
+
+
+def with_mentions(prepared: Prepared, written_about: dict[str, tuple[Link, ...]]) -> Prepared:
+    """The same site, with the hand-written pages that write about each record."""
+    return replace(prepared, site=replace(prepared.site, written_about=written_about))
+
+
+def pour(prepared: Prepared, frames: dict[str, Frame], folder: Path, search: bool = True) -> Report:
+    """Writes every page and data file below `folder`."""
+    started = time.perf_counter()
+    pages = size = 0
+    for page in prepared.pages():
+        content = frames[page.type].pour(prepared.render.slots(page))
+        target = folder / page.path
+        target.mkdir(parents=True, exist_ok=True)
+        (target / "index.html").write_bytes(content)
+        pages, size = pages + 1, size + len(content)
+    poured = time.perf_counter()
+    _export(prepared.site, folder)
+    exported = time.perf_counter()
+    if search:
+        index(folder)
+    seconds = {"pour": poured - started, "export": exported - poured, "search": time.perf_counter() - exported}
+    return Report(pages, size, seconds)
+
+
+def _export(site: Site, folder: Path) -> None:
+    """The data files: one for each table, and one beside each record's page."""
+    api = folder / "api" / "v1"
+    api.mkdir(parents=True, exist_ok=True)
+    for name, rows in tables(site).items():
+        document = record_json.envelope(site, rows)
+        (api / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        for row in rows:
+            beside = folder / row["url"].removeprefix(site.url) / "index.json"
+            if beside.parent.is_dir():
+                one = record_json.envelope(site, [row])
+                beside.write_text(json.dumps(one, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def remove_empty(folder: Path, stop: Path) -> None:
+    """Removes a folder and those above it, up to `stop`, as long as they are empty."""
+    while folder != stop and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

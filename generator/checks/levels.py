@@ -1,0 +1,61 @@
+"""A place's figure for an indicator and year is not worse than that of a place it lies in.
+
+In: a `Plan`. Out: a warning for each target of a ward that falls short of its province's, or of any other place above it;
+of a range its lower end counts, and `better` of the indicator says which way is short. Leaves out: counts and sums of money
+(a ward's are naturally smaller), indicators without `better`, and what figures.py cannot compare.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from generator.checks.figures import COMPARE, Figure, Grouped, comparable, grouped, is_rate, when, written
+from generator.plan import Plan
+from generator.problems import Place, Problem, say
+
+
+def check(plan: Plan) -> Iterator[Problem]:
+    """Targets that ask for less than the level above does."""
+    short: dict[tuple[Figure, Figure], list[date]] = defaultdict(list)
+    for one, other, day in _one_above_other(plan, grouped(plan)):
+        if comparable(one, other) and is_rate(one.bound.unit) and _falls_short(plan, one, other):
+            short[(one, other)].append(day)
+    for (one, other), days in short.items():
+        what = say(
+            "{indicator}, {when}: {figure} in {place}, short of {other_figure} in {other_place} ({other})",
+            indicator=plan.records["indicators"][one.indicator].data.name,
+            when=when(days),
+            figure=written(one.bound),
+            place=plan.records["places"][one.place].data.name,
+            other_figure=written(other.bound),
+            other_place=plan.records["places"][other.place].data.name,
+            other=other.record.file,
+        )
+        yield Problem(Place(one.record.file), what, "short-of-level-above", COMPARE, "warning", path=one.path)
+
+
+def _one_above_other(plan: Plan, figures: Grouped) -> Iterator[tuple[Figure, Figure, date]]:
+    """Each figure with each one for the same indicator and day in a place above."""
+    for (indicator, place, day), lower in figures.items():
+        for above in _places_above(plan, place):
+            for other in figures.get((indicator, above, day), ()):
+                yield from ((one, other, day) for one in lower)
+
+
+def _places_above(plan: Plan, place: str) -> list[str]:
+    """The places that a place lies in, nearest first; ends where the data goes round in a circle."""
+    found: list[str] = []
+    above = plan.records["places"][place].data.parent
+    while above and above != place and above not in found:
+        found.append(above)
+        above = plan.records["places"][above].data.parent
+    return found
+
+
+def _falls_short(plan: Plan, one: Figure, other: Figure) -> bool:
+    better = plan.records["indicators"][one.indicator].data.better
+    if better == "higher":
+        return one.bound.value < other.bound.value
+    return better == "lower" and one.bound.value > other.bound.value

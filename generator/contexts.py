@@ -1,0 +1,440 @@
+"""What each page's template may use: one documented dataclass per page type, and the parts they share.
+
+In: nothing. Out: plain values. Templates loop over these and choose; every count, sort, comparison and sentence has been
+made before (pages). Paths are relative to the site's root; a template writes `{{ root }}{{ link.path }}`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and the path of the page it leads to; `note` is a few words beside it."""
+
+    title: str
+    path: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Where something stands: the status key, its name, and the sentence that explains it."""
+
+    status: str
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measure of a target, ready to be shown large."""
+
+    anchor: str
+    name: str
+    sign: str
+    number: str
+    unit: str
+    is_words: bool
+    words: str
+    by: str
+    badge: Badge
+    indicator: Link | None
+    lead: tuple[Link, ...] = ()
+    of_which: bool = False
+    base: str = ""
+    printed: str = ""
+    reported: tuple[Reported, ...] = ()
+    path: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What one report says about a measure, task or project."""
+
+    report: Link
+    agency: Link
+    date: str
+    words: str
+    evidence: str
+    reason: str = ""
+    action: str = ""
+    corrects: Link | None = None
+    corrected_by: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One target, task or project as a row of a list."""
+
+    link: Link
+    code: str
+    figures: tuple[str, ...]
+    badge: Badge
+    document: Link
+    lead: tuple[Link, ...] = ()
+    due: str = ""
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one heading; `anchor` is unique on the page."""
+
+    title: str
+    anchor: str
+    items: tuple[Item, ...]
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links under one heading."""
+
+    title: str
+    anchor: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of the source text."""
+
+    point: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenIn:
+    """Where a record is written: the document, its text file and the passages."""
+
+    document: Link
+    file: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A measure of the same indicator: place, document, target, period, the figure, and whether it is this page's own."""
+
+    place: Link
+    document: Link
+    record: Link
+    period: str
+    words: str
+    is_this: bool = False
+    is_observation: bool = False
+    nature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """One indicator in all documents: a table, and a chart where at least two numbers share a unit."""
+
+    indicator: Link
+    rows: tuple[Comparison, ...]
+    chart: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """One kind of money: its name, and the sum with its unit."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every poured page has, beside its own context."""
+
+    kind: str
+    title: str
+    path: str
+    root: str
+    address: str
+    json_path: str
+    crumbs: tuple[Link, ...]
+    citation: str
+    report_error: str
+    as_of: str
+    edit_path: str = ""
+    doubt: str = ""
+    note: str = ""
+    notice: str = ""
+    basis: str = ""
+    moved_to: Link | None = None
+    written_about: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The page of a target."""
+
+    code: str
+    field: Link
+    place: Link
+    period: str
+    lead: tuple[Link, ...]
+    figures: tuple[Figure, ...]
+    badge: Badge
+    one_status: bool
+    statement: str
+    elsewhere: tuple[Elsewhere, ...]
+    cites: tuple[Link, ...]
+    tasks: tuple[Item, ...]
+    written_in: WrittenIn
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The page of a task or a project."""
+
+    code: str
+    badge: Badge
+    due: str
+    due_printed: str
+    lead: tuple[Link, ...]
+    coordinating: tuple[Link, ...]
+    funding: tuple[str, ...]
+    money: tuple[MoneyRow, ...]
+    section: str
+    location: str
+    place: Link
+    statement: str
+    cites: tuple[Link, ...]
+    targets: tuple[Link, ...]
+    task: Link | None
+    projects: tuple[Item, ...]
+    reported: tuple[Reported, ...]
+    written_in: WrittenIn
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One entry of a report: what it is about and what it says."""
+
+    about: Link
+    measure: str
+    said: Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The page of a report."""
+
+    document: Link
+    agency: Link
+    period: str
+    date: str
+    source: Link
+    entries: tuple[ReportEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty: who, what, to whom, how often or by when, and where it is written."""
+
+    agencies: tuple[Link, ...]
+    what: str
+    to: tuple[Link, ...]
+    when: str
+    lines: str
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    """One value the document reports as a result, an estimate or an expectation."""
+
+    indicator: Link
+    name: str
+    period: str
+    nature: str
+    words: str
+    lines: str
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over the records that give this kind of money, and how many do not."""
+
+    kind: str
+    value: str
+    counted: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of something, and where they are listed."""
+
+    number: int
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The page of a document."""
+
+    code: str
+    document_kind: str
+    issuer: Link
+    place: Link
+    adopted: str
+    period: str
+    theme: str
+    aim: str
+    signatory: str
+    counts: tuple[Count, ...]
+    statuses: tuple[tuple[Badge, int], ...]
+    targets: tuple[Group, ...]
+    tasks: tuple[Group, ...]
+    projects: tuple[Group, ...]
+    totals: tuple[Total, ...]
+    duties: tuple[DutyRow, ...]
+    observations: tuple[ObservationRow, ...]
+    cites: tuple[Link, ...]
+    reports: tuple[Link, ...]
+    file: str
+    sha256: str
+    source_note: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOf:
+    """A duty of an agency and the document that lays it down."""
+
+    document: Link
+    duty: DutyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The page of an agency."""
+
+    is_collective: bool
+    place: Link | None
+    parent: Link | None
+    children: tuple[Link, ...]
+    aliases: tuple[str, ...]
+    counts: tuple[Count, ...]
+    leads: tuple[Group, ...]
+    joins: tuple[Group, ...]
+    duties: tuple[DutyOf, ...]
+    receives: tuple[DutyOf, ...]
+    reports: tuple[Link, ...]
+    documents: tuple[Link, ...]
+    references: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """The page of an indicator."""
+
+    unit: str
+    field: Link
+    description: str
+    aliases: tuple[str, ...]
+    elsewhere: Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The page of a place."""
+
+    place_kind: str
+    parent: Link | None
+    children: tuple[Link, ...]
+    successors: tuple[Link, ...]
+    predecessors: tuple[Link, ...]
+    valid: str
+    aliases: tuple[str, ...]
+    documents: tuple[Link, ...]
+    targets: tuple[Group, ...]
+    agencies: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanField:
+    """The page of a field."""
+
+    targets: tuple[Group, ...]
+    indicators: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The page of a cited document: what it is and who relies on it."""
+
+    number: str
+    date: str
+    issuer: Link | None
+    aliases: tuple[str, ...]
+    documents: tuple[Link, ...]
+    records: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A page that lists targets, tasks or projects, by document."""
+
+    intro: str
+    count: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkList:
+    """A page that lists documents, agencies, indicators, places, fields or cited documents."""
+
+    intro: str
+    count: int
+    groups: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """A document on the home page."""
+
+    link: Link
+    place: str
+    period: str
+    theme: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home page shows beside its hand-written text."""
+
+    counts: tuple[Count, ...]
+    documents: tuple[DocumentCard, ...]
+    fields: tuple[Count, ...]
+    compared: Elsewhere | None = None
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be poured: its type names template and frame; `record_json` goes beside it as index.json."""
+
+    type: str
+    path: str
+    title: str
+    description: str
+    section: str
+    common: Common
+    context: object
+    record_json: dict | None = None
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    search_words: str = ""

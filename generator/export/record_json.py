@@ -1,0 +1,231 @@
+"""Records in the shape of the open data contract (`/api/v1/*.json`): English keys, stable, values as plain JSON.
+
+In: a `Site` and a record. Out: a dictionary. Leaves to others: writing files (build).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from generator.addresses import path_of
+from generator.derive import Status
+from generator.model import Amount, Bound, Deadline, Record
+from generator.pages.shared import Site, document_of, name_of
+from generator.plan import moved_id
+
+LICENCE = {
+    "name": "CC BY 4.0",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
+    "covers": "the structuring of the data; official texts are, as this project understands Vietnamese law, "
+    "free of copyright",
+}
+
+
+def envelope(site: Site, rows: list[dict]) -> dict:
+    """Rows with the day and the licence they are published under."""
+    return {"as_of": site.facts.as_of.isoformat(), "licence": LICENCE, "records": rows}
+
+
+def number(value: Decimal | str | None) -> int | float | str | None:
+    """A JSON number that prints as the source's: whole numbers stay whole."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def row(site: Site, record: Record) -> dict:
+    """One record."""
+    data = record.data
+    publication = document_of(site, record).data.publication if record.document else data.publication
+    shared = {
+        "id": record.full_id,
+        "url": site.url + path_of(record),
+        "document": record.document,
+        "title": name_of(record) if record.kind != "documents" else data.title,
+        "publication": publication.model_dump(exclude_none=True),
+        "doubt": data.doubt,
+        "note": data.note,
+        "moved_to": data.moved_to and moved_id(record),
+    }
+    return {**shared, **_BY_KIND[record.kind](site, record)}
+
+
+def _source(site: Site, record: Record) -> dict:
+    source = record.data.source
+    also = [{"lines": list(one.lines), "point": one.point} for one in source.also]
+    file = document_of(site, record).data.source.file
+    return {"file": file, "lines": list(source.lines), "point": source.point, "also": also}
+
+
+def _bound(bound: Bound) -> dict:
+    return {"bound": bound.bound, "value": number(bound.value), "upper": number(bound.upper), "unit": bound.unit}
+
+
+def _status(site: Site, status: Status) -> dict:
+    return {"status": status.status, "status_sentence": site.say(status.sentence)}
+
+
+def _deadline(deadline: Deadline | None) -> dict | None:
+    return {"edtf": deadline.edtf, "word": deadline.word, "printed": deadline.printed} if deadline else None
+
+
+def _amount(amount: Amount) -> dict:
+    return {"kind": amount.kind, "value": number(amount.value), "unit": amount.unit}
+
+
+def _cites(record: Record) -> list[str]:
+    return [citation.reference for citation in record.data.cites]
+
+
+def _document(site: Site, record: Record) -> dict:
+    data = record.data
+    return {
+        "short": data.short,
+        "kind": data.kind,
+        "number": data.number,
+        "issuer": data.issuer,
+        "place": data.place,
+        "adopted": data.adopted,
+        "period": data.period,
+        "theme": data.theme,
+        "aim": data.aim,
+        "signatory": data.signatory.model_dump() if data.signatory else None,
+        "source": {"file": data.source.file, "sha256": data.source.sha256},
+        "sections": [section.model_dump() for section in data.sections],
+        "cites": [{"reference": c.reference, "lines": list(c.lines), "doubt": c.doubt} for c in data.cites],
+        "duties": [
+            {
+                "agency": list(duty.agency),
+                "what": duty.what,
+                "to": list(duty.to),
+                "every": list(duty.every),
+                "deadline": _deadline(duty.deadline),
+                "lines": list(duty.source.lines),
+            }
+            for duty in data.duties
+        ],
+        "observations": [
+            {
+                "indicator": one.indicator,
+                "name": one.name,
+                "period": one.period,
+                "nature": one.nature,
+                **_bound(one),
+                "lines": list(one.source.lines),
+            }
+            for one in data.observations
+        ],
+    }
+
+
+def _target(site: Site, record: Record) -> dict:
+    data = record.data
+    default = document_of(site, record).data.period
+    measures = [
+        {
+            "name": measure.name,
+            "indicator": measure.indicator,
+            **_bound(measure),
+            "per": measure.per,
+            "by": measure.by,
+            "period": measure.by or default,
+            "base": measure.base,
+            "of_which": measure.of_which,
+            "printed": measure.printed,
+            "path": [{"by": step.by, **_bound(step)} for step in measure.path],
+            **_status(site, site.facts.measures[(record.full_id, position)]),
+        }
+        for position, measure in enumerate(data.measures)
+    ]
+    lead = dict.fromkeys([*data.lead, *(agency for measure in data.measures for agency in measure.lead)])
+    return {
+        "number": record.id,
+        "field": data.field,
+        "measures": measures,
+        "lead": list(lead),
+        "cites": _cites(record),
+        "source": _source(site, record),
+        **_status(site, site.facts.records[record.full_id]),
+    }
+
+
+def _work(site: Site, record: Record) -> dict:
+    data = record.data
+    return {
+        "lead": list(data.lead),
+        "coordinating": list(data.coordinating),
+        "deadline": _deadline(data.deadline),
+        "funding": list(data.funding),
+        "targets": list(data.targets),
+        "cites": _cites(record),
+        "source": _source(site, record),
+        **_status(site, site.facts.records[record.full_id]),
+    }
+
+
+def _task(site: Site, record: Record) -> dict:
+    return {"code": record.id, "section": record.data.section, **_work(site, record)}
+
+
+def _project(site: Site, record: Record) -> dict:
+    data = record.data
+    amounts = [_amount(amount) for amount in data.amounts]
+    own = {"slug": record.id, "code": data.code, "kind": data.kind, "group": data.group, "task": data.task}
+    return {**own, "location": data.location, "amounts": amounts, **_work(site, record)}
+
+
+def _report(site: Site, record: Record) -> dict:
+    data = record.data
+    entries = [_plain(entry.model_dump(exclude_none=True)) for entry in data.entries]
+    return {
+        "agency": data.agency,
+        "period": data.period,
+        "date": data.date,
+        "source": {"title": data.source.title, "url": str(data.source.url) if data.source.url else None},
+        "entries": entries,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return number(value) if isinstance(value, Decimal) else value
+
+
+def _agency(site: Site, record: Record) -> dict:
+    data = record.data
+    own = {"name": data.name, "short": data.short, "kind": data.kind, "place": data.place, "parent": data.parent}
+    return {**own, "aliases": list(data.aliases)}
+
+
+def _indicator(site: Site, record: Record) -> dict:
+    data = record.data
+    own = {"name": data.name, "unit": data.unit, "field": data.field, "better": data.better}
+    return {**own, "description": data.description, "aliases": list(data.aliases)}
+
+
+def _place(site: Site, record: Record) -> dict:
+    data = record.data
+    own = {"name": data.name, "kind": data.kind, "parent": data.parent, "valid": data.valid}
+    return {**own, "successors": list(data.successors), "aliases": list(data.aliases)}
+
+
+def _reference(site: Site, record: Record) -> dict:
+    data = record.data
+    citing = dict.fromkeys(mention.record.full_id for mention in site.plan.mentioned(record))
+    own = {"number": data.number, "date": data.date, "issuer": data.issuer, "aliases": list(data.aliases)}
+    return {**own, "cited_by": list(citing)}
+
+
+_BY_KIND = {
+    "documents": _document,
+    "targets": _target,
+    "tasks": _task,
+    "projects": _project,
+    "reports": _report,
+    "agencies": _agency,
+    "indicators": _indicator,
+    "places": _place,
+    "references": _reference,
+}

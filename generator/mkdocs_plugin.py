@@ -1,0 +1,181 @@
+"""The only module that imports MkDocs: the site is built inside an ordinary `mkdocs build`.
+
+In: MkDocs' events. Out: hand-written pages with their links made real, one frame page per page type, and, after MkDocs has
+written its files, every record poured into its frame, with search index and data files. Leaves the work itself to build.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.config import base, config_options
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, InclusionLevel
+
+from generator import build, handwritten
+from generator.addresses import root_from
+from generator.contexts import Link
+from generator.frame import mark, split
+from generator.pages.lists import home
+from generator.pages.shared import name_of
+from generator.problems import as_text
+from generator.wording import LANGUAGES
+
+_AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+log = logging.getLogger("mkdocs.plugins.congkhai")
+
+
+class Settings(base.Config):
+    """The plugin's settings in mkdocs.yml."""
+
+    data_dir = config_options.Type(str, default="data")
+    as_of = config_options.Optional(config_options.Type(str))
+    language = config_options.Choice(LANGUAGES, default="vi")
+    search = config_options.Type(bool, default=True)
+    demonstration = config_options.Type(bool, default=False)
+
+
+class Plugin(BasePlugin[Settings]):
+    """Pours the plan into the site that MkDocs makes."""
+
+    def on_startup(self, *, command, dirty):
+        """MkDocs keeps a plugin with this event from one build of a preview to the next."""
+        self.is_preview = command == "serve"
+        self.prepared = None
+
+    def on_config(self, config: base.Config) -> base.Config:
+        """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
+        fresh, problems = build.prepare(self.settings(config))
+        translate = fresh.words.translate
+        for problem in problems:
+            (log.error if problem.is_error else log.debug)(as_text(problem, translate))
+        if not any(problem.is_error for problem in problems):
+            self.prepared = fresh
+        elif self.is_preview and self.prepared:
+            log.error(translate("The data has errors; the preview shows it as it was before."))
+        else:
+            raise Abort(translate("The data has errors; the last good site stays as it was."))
+        if warnings := sum(not problem.is_error for problem in problems):
+            log.info(translate("{warnings} warnings; 'congkhai check' lists them").format(warnings=warnings))
+        self.about: dict[str, list[Link]] = {}
+        self.frames: dict[str, str] = {}
+        return config
+
+    def on_env(self, env, /, *, config, files):
+        """Templates of the frame speak the site's language."""
+        env.globals["gettext"] = self.prepared.words.translate
+        return env
+
+    def settings(self, config: base.Config) -> build.Settings:
+        """What the build needs to know, from mkdocs.yml and the command line."""
+        self.root = Path(config.config_file_path).parent
+        url = config.site_url or ""
+        return build.Settings(
+            root=self.root,
+            data=self.root / self.config.data_dir,
+            content=Path(config.docs_dir),
+            as_of=date.fromisoformat(self.config.as_of) if self.config.as_of else date.today(),
+            language=self.config.language,
+            site_name=config.site_name,
+            site_url=url if url.endswith("/") else url + "/",
+            contact=config.extra["publisher"]["email"],
+            edit_base=urljoin(config.repo_url.rstrip("/") + "/", config.extra["edit_data"]) if config.repo_url else "",
+        )
+
+    def on_files(self, files, /, *, config):
+        """Adds one frame page per page type."""
+        for page_type, path in build.FRAME_PATHS.items():
+            source = path.rstrip("/") + ".md"
+            frame = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(frame)
+            self.frames[source] = page_type
+        return files
+
+    @event_priority(50)
+    def on_page_markdown(self, markdown, /, *, page, config, files):
+        """Makes links to records real and remembers which page writes about which record."""
+        if page.file.src_uri in self.frames:
+            page.meta.update(title=mark("title"), description=mark("description"))
+            return markdown
+        plan, words = self.prepared.site.plan, self.prepared.words
+        root = root_from(page.url) or "./"
+        text, named = handwritten.resolve(markdown, plan, root, name_of, words.term)
+        title = page.meta.get("title") or page.title or config.site_name
+        for key in dict.fromkeys(named):
+            self.about.setdefault(key, []).append(Link(title, page.url))
+        return text
+
+    def on_page_content(self, html, /, *, page, config, files):
+        """A frame page's content is a slot."""
+        return mark("body") if page.file.src_uri in self.frames else html
+
+    def on_page_context(self, context, /, *, page, config, nav):
+        """Gives templates the section of the page, the slots of a frame, and the home page its lists."""
+        page_type = self.frames.get(page.file.src_uri)
+        context["frame_type"] = page_type
+        context["has_json"] = page_type in build.TYPES_WITH_DATA
+        context["section"] = build.FRAME_SECTIONS[page_type] if page_type else page.meta.get("section", "")
+        context["slot"] = mark
+        context["sections"] = self.prepared.sections
+        context["publisher"] = config.extra["publisher"]
+        context["language"] = self.config.language
+        context["demonstration"] = self.config.demonstration
+        if page_type:
+            page.canonical_url = mark("canonical")
+            page.edit_url = mark("edit")
+        if page.is_homepage:
+            context["home"] = home(self.prepared.site)
+        return context
+
+    def on_template_context(self, context, /, *, template_name, config):
+        """The error page and the sitemap: sections, and the addresses of all pages."""
+        context["frame_type"], context["section"], context["slot"] = None, "", mark
+        context["sections"] = self.prepared.sections
+        context["publisher"] = config.extra["publisher"]
+        context["language"] = self.config.language
+        context["demonstration"] = self.config.demonstration
+        if template_name == "sitemap.xml":
+            own = [page.canonical_url for page in _pages(context) if page.file.src_uri not in self.frames]
+            context["addresses"] = own + self.prepared.addresses()
+        return context
+
+    def on_post_page(self, output, /, *, page, config):
+        """Mends what a validator finds in the frame."""
+        return _valid(output)
+
+    def on_post_template(self, output, /, *, template_name, config):
+        """The same for the error page."""
+        return _valid(output)
+
+    def on_post_build(self, *, config):
+        """Splits the frames, removes them, pours every record, and adds search index and data files."""
+        site_dir = Path(config.site_dir)
+        frames = {}
+        for page_type, path in build.FRAME_PATHS.items():
+            file = site_dir / path / "index.html"
+            frames[page_type] = split(file.read_text("utf-8"))
+            file.unlink()
+            build.remove_empty(file.parent, site_dir)
+        self.prepared = build.with_mentions(self.prepared, {key: tuple(links) for key, links in self.about.items()})
+        report = build.pour(self.prepared, frames, site_dir, search=self.config.search)
+        log.info(report.in_words(self.prepared.words.translate))
+
+    def on_serve(self, server, /, *, config, builder):
+        """Watches the data and the templates as MkDocs watches content/."""
+        for folder in (self.root / self.config.data_dir, self.root / "theme"):
+            server.watch(str(folder), builder)
+        return server
+
+
+def _valid(html: str) -> str:
+    """Material gives its check boxes an attribute that HTML does not allow there."""
+    return _AUTOCOMPLETE.sub(r"\1", html)
+
+
+def _pages(context) -> list:
+    return [file.page for file in context["pages"] if file.page is not None]

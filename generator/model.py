@@ -1,0 +1,514 @@
+"""The records of a plan: one definition that gives validation, the JSON Schema and the data dictionary.
+
+In: plain dictionaries of strings, as read from YAML. Out: frozen, validated records. Leaves to others: reading files
+(read), whether an id exists (link), and anything that compares two records (checks).
+
+A field that names another record carries a `Names` mark with the kind of record it names; link.py joins by these marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.edtf import Span, parse_edtf
+
+ID_PATTERN = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+BOUNDS = ("at_least", "more_than", "exactly", "at_most", "less_than", "about", "between", "goal")
+
+
+class Names:
+    """Marks a field whose value is the id of a record of this kind; `within` means: of the same document."""
+
+    def __init__(self, kind: str, within: bool = False) -> None:
+        self.kind = kind
+        self.within = within
+
+
+def _as_one_line(value: Any) -> Any:
+    """A name stands on one line and is not blank."""
+    if isinstance(value, str) and (not value.strip() or "\n" in value):
+        raise PydanticCustomError("not-one-line", "not one line")
+    return value
+
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Name = Annotated[str, StringConstraints(max_length=400), BeforeValidator(_as_one_line)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
+AgencyId = Annotated[Id, Names("agencies")]
+IndicatorId = Annotated[Id, Names("indicators")]
+PlaceId = Annotated[Id, Names("places")]
+ReferenceId = Annotated[Id, Names("references")]
+FieldId = Annotated[Id, Names("fields")]
+UnitId = Annotated[Id, Names("units")]
+AmountKind = Annotated[Id, Names("amounts")]
+FundingId = Annotated[Id, Names("funding")]
+TargetNumber = Annotated[Id, Names("targets", within=True)]
+TaskCode = Annotated[Id, Names("tasks", within=True)]
+ReportId = Annotated[Id, Names("reports", within=True)]
+ProjectSlug = Annotated[Id, Names("projects", within=True)]
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_THOUSANDS_OR_DECIMAL = re.compile(r"^(\d{1,3})\.(\d\d0)$")
+
+
+def _unambiguous(value: Any) -> Any:
+    """Refuses `74.000`: a Vietnamese reader means 74000, YAML would read 74; and what only Python takes for a number."""
+    if isinstance(value, str) and not _PLAIN_NUMBER.fullmatch(value):
+        raise PydanticCustomError("decimal_parsing", "not a number")
+    found = _THOUSANDS_OR_DECIMAL.match(value) if isinstance(value, str) else None
+    if found:
+        decimal = f"{found[1]}.{found[2].rstrip('0') or '0'}"
+        raise PydanticCustomError(
+            "ambiguous-number", "ambiguous", {"key": "", "thousands": found[1] + found[2], "decimal": decimal}
+        )
+    return value
+
+
+Number = Annotated[Decimal, Field(max_digits=30, allow_inf_nan=False), BeforeValidator(_unambiguous)]
+
+
+def _as_date(value: Any) -> Any:
+    if isinstance(value, str):
+        parse_edtf(value)
+    return value
+
+
+Date = Annotated[str, BeforeValidator(_as_date)]
+
+
+def _as_lines(value: Any) -> Any:
+    """`16` means the single line 16: (16, 16)."""
+    if isinstance(value, str | int):
+        return (value, value)
+    return value
+
+
+class Model(BaseModel):
+    """What every part of the model shares: unknown keys are refused, nothing can be changed afterwards."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Passage(Model):
+    """A passage of the source text: the printed point and the lines of the text file."""
+
+    point: Words | None = Field(None, description="The point as the document counts it, e.g. 2.b.14")
+    lines: Annotated[tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]], BeforeValidator(_as_lines)] = Field(
+        description="First and last line, counted from 1, in the text file of the document"
+    )
+
+    @model_validator(mode="after")
+    def _first_before_last(self) -> Passage:
+        if self.lines[0] > self.lines[1]:
+            raise PydanticCustomError("lines-reversed", "the first line comes after the last", {"key": "lines"})
+        return self
+
+
+class Source(Passage):
+    """Where a record is written; `also` names further passages that say the same or more."""
+
+    also: tuple[Passage, ...] = ()
+
+
+class Publication(Model):
+    """Whether a record may be published, on what basis, and the notice that the source itself carries."""
+
+    status: Literal["public", "embargoed", "withheld"] = "public"
+    until: Date | None = Field(None, description="The day an embargo ends")
+    basis: Words | None = None
+    notice: Words | None = None
+
+    @model_validator(mode="after")
+    def _embargo_ends(self) -> Publication:
+        if self.status == "embargoed" and (self.until is None or parse_edtf(self.until).last is None):
+            raise PydanticCustomError("embargo-without-end", "an embargo needs the day it ends", {"key": "status"})
+        return self
+
+
+class Bound(Model):
+    """A value and how it binds. Exactly one of the bound keys is given."""
+
+    at_least: Number | None = None
+    more_than: Number | None = None
+    exactly: Number | None = None
+    at_most: Number | None = None
+    less_than: Number | None = None
+    about: Number | None = None
+    between: tuple[Number, Number] | None = None
+    goal: Words | None = Field(None, description="The aim in words, where the source gives no number")
+    stretch: Number | None = Field(None, description="The higher figure of a floor printed with two: '12 - 14 trở lên'")
+    unit: UnitId | None = None
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Bound:
+        given = [key for key in BOUNDS if getattr(self, key) is not None]
+        if not given:
+            raise PydanticCustomError("no-bound", "no bound", {"key": ""})
+        if len(given) > 1:
+            raise PydanticCustomError("two-bounds", "two bounds", {"key": given[1], "first": given[0]})
+        if self.between and self.between[0] >= self.between[1]:
+            raise PydanticCustomError("between-reversed", "between is upside down", {"key": "between"})
+        if self.unit is None and self.goal is None:
+            raise PydanticCustomError("no-unit", "a number without a unit", {"key": given[0]})
+        if self.stretch is not None and (self.at_least is None or self.stretch <= self.at_least):
+            raise PydanticCustomError("stretch", "stretch goes above at_least", {"key": "stretch"})
+        return self
+
+    @property
+    def bound(self) -> str:
+        """Which of the bound keys is given."""
+        return next(key for key in BOUNDS if getattr(self, key) is not None)
+
+    @property
+    def value(self) -> Decimal | str:
+        """The value that binds: the number, the lower of two, or the words of a goal."""
+        given = getattr(self, self.bound)
+        return given[0] if self.bound == "between" else given
+
+    @property
+    def upper(self) -> Decimal | None:
+        """The higher of two figures, where two are given."""
+        return self.between[1] if self.between else self.stretch
+
+
+class Step(Bound):
+    """One step of a measure on its way: what holds by when."""
+
+    by: Date
+
+
+class Measure(Bound):
+    """One thing a target measures, with the value it sets."""
+
+    name: Name
+    indicator: IndicatorId | None = None
+    per: Literal["year", "quarter", "month"] | None = Field(None, description="Set for each such period")
+    by: Date | None = Field(None, description="When it must hold, where this is not the end of the document's period")
+    base: Words | None = Field(None, description="What a rise or fall is counted from")
+    of_which: bool = Field(False, description="A part of the measure before it ('trong đó')")
+    printed: Words | None = Field(None, description="The printed words, where the bound does not say it all")
+    lead: tuple[AgencyId, ...] = ()
+    path: tuple[Step, ...] = Field((), description="Steps on the way, where the document gives them")
+
+
+class Observation(Bound):
+    """A value the document reports as a fact, an estimate or an expectation; never a target."""
+
+    indicator: IndicatorId
+    name: Name | None = None
+    period: Date
+    nature: Literal["result", "estimate", "projection"]
+    source: Source
+    doubt: Words | None = None
+
+
+class Deadline(Model):
+    """When something is due: a date, or a word where the source names no date; `printed` holds the words of the source."""
+
+    edtf: Date | None = None
+    word: Literal["ongoing", "yearly", "central-schedule"] | None = None
+    printed: Words | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Deadline:
+        if self.edtf is None and self.word is None and self.printed is None:
+            raise PydanticCustomError("empty-deadline", "a deadline that says nothing", {"key": ""})
+        return self
+
+
+def _as_deadline(value: Any) -> Any:
+    """`2026-06` and `ongoing` are short for `{edtf: 2026-06}` and `{word: ongoing}`."""
+    if isinstance(value, str):
+        return {"word": value} if value in ("ongoing", "yearly", "central-schedule") else {"edtf": value}
+    return value
+
+
+DeadlineShort = Annotated[Deadline, BeforeValidator(_as_deadline)]
+
+
+class Amount(Model):
+    """A sum of money of one kind (closed list data/amounts.yml), as printed."""
+
+    kind: AmountKind
+    value: Number
+    unit: UnitId
+
+
+class Citation(Model):
+    """A cited document and where it is cited."""
+
+    reference: ReferenceId
+    lines: Annotated[
+        tuple[Annotated[int, Field(ge=1)], ...], BeforeValidator(lambda v: (v,) if isinstance(v, str | int) else v)
+    ] = ()
+    doubt: Words | None = None
+
+
+class Duty(Model):
+    """Something an agency must do to carry the document out; with `to` and `every`, a duty to report."""
+
+    agency: Annotated[tuple[AgencyId, ...], Field(min_length=1)]
+    what: Words
+    to: tuple[AgencyId, ...] = ()
+    every: tuple[Literal["month", "quarter", "half-year", "year", "on-demand", "as-prescribed"], ...] = ()
+    deadline: DeadlineShort | None = None
+    source: Source
+    doubt: Words | None = None
+
+
+class Signatory(Model):
+    """Who signed, as far as the text shows."""
+
+    name: Name
+    role: Name | None = None
+
+
+class DocumentSource(Model):
+    """The text a document was taken from."""
+
+    file: Name
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    url: HttpUrl | None = None
+    note: Words | None = None
+
+
+class Section(Model):
+    """A section of the list of tasks, in the order of the document."""
+
+    code: Id
+    title: Name
+
+
+class Published(Model):
+    """What every record with a page of its own may say about its publication and its address."""
+
+    publication: Publication = Publication()
+    doubt: Words | None = Field(None, description="What is doubtful, clipped or contradictory in the source")
+    note: Words | None = Field(None, description="An explanation in the publisher's words")
+    moved_to: Id | None = Field(None, description="The id in the same folder under which this record now stands")
+
+
+class Document(Published):
+    """A resolution or action programme."""
+
+    title: Name
+    short: Name = Field(description="The short name used in lists and breadcrumbs, e.g. Quảng Ninh 2026")
+    kind: Literal["resolution", "action-programme", "plan"]
+    number: Name | None = None
+    issuer: AgencyId
+    place: PlaceId
+    adopted: Date | None = None
+    period: Date
+    theme: Words | None = None
+    aim: Words | None = Field(None, description="The general aim in one or two sentences of the publisher")
+    signatory: Signatory | None = None
+    sections: tuple[Section, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    source: DocumentSource
+
+
+class Target(Published):
+    """One numbered target, or one quantified commitment of the body, with its measures."""
+
+    title: Name
+    field: FieldId
+    measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
+    lead: tuple[AgencyId, ...] = ()
+    statement: Words | None = None
+    cites: tuple[Citation, ...] = ()
+    source: Source
+
+
+class Task(Published):
+    """One assigned task."""
+
+    title: Name
+    section: Id
+    lead: tuple[AgencyId, ...] = ()
+    coordinating: tuple[AgencyId, ...] = ()
+    deadline: DeadlineShort | None = None
+    funding: tuple[FundingId, ...] = ()
+    statement: Words | None = None
+    cites: tuple[Citation, ...] = ()
+    targets: tuple[TargetNumber, ...] = ()
+    source: Source
+
+
+class Project(Published):
+    """One work, project, scheme or plan, with its money where the source gives it."""
+
+    title: Name
+    kind: Literal["work", "project", "scheme", "plan"]
+    group: Name | None = Field(None, description="The list or heading it stands under")
+    code: Name | None = Field(None, description="The number as printed")
+    task: TaskCode | None = None
+    lead: tuple[AgencyId, ...] = ()
+    coordinating: tuple[AgencyId, ...] = ()
+    location: Name | None = None
+    deadline: DeadlineShort | None = None
+    funding: tuple[FundingId, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    statement: Words | None = None
+    cites: tuple[Citation, ...] = ()
+    targets: tuple[TargetNumber, ...] = ()
+    source: Source
+
+
+class Entry(Model):
+    """What one report says about one target, task or project of its document."""
+
+    target: TargetNumber | None = None
+    measure: Annotated[int, Field(ge=1)] | None = Field(None, description="Which measure of the target, counted from 1")
+    task: TaskCode | None = None
+    project: ProjectSlug | None = None
+    value: Number | None = None
+    as_of: Date | None = None
+    evidence: Literal["claimed", "documented", "verified"] = "claimed"
+    status: Literal["under-way", "done", "late", "blocked", "stopped"] | None = None
+    step: Literal["decided", "funded", "tendered", "started", "completed", "handed-over"] | None = None
+    spent: Amount | None = None
+    result: Words | None = None
+    reason: Words | None = None
+    action: Words | None = None
+    corrects: ReportId | None = Field(None, description="The report whose entry on the same record this one corrects")
+
+    @model_validator(mode="after")
+    def _on_one_record(self) -> Entry:
+        about = [key for key in ("target", "task", "project") if getattr(self, key) is not None]
+        if len(about) != 1:
+            raise PydanticCustomError("entry-subject", "one subject", {"key": about[1] if about else ""})
+        if self.target is not None and self.value is None and self.result is None:
+            raise PydanticCustomError("entry-value", "no value", {"key": "target"})
+        if self.target is None and self.status is None:
+            raise PydanticCustomError("entry-status", "no status", {"key": about[0]})
+        if self.status in ("late", "blocked", "stopped") and not (self.reason and self.action):
+            raise PydanticCustomError("entry-reason", "reason and action", {"key": "status"})
+        return self
+
+
+class ReportSource(Model):
+    """Where a report was published."""
+
+    title: Name
+    url: HttpUrl | None = None
+
+
+class Report(Published):
+    """One published report on a document; append-only."""
+
+    title: Name
+    agency: AgencyId
+    period: Date
+    date: Date
+    source: ReportSource
+    entries: Annotated[tuple[Entry, ...], Field(min_length=1)]
+
+
+class Agency(Published):
+    """A body that leads, takes part, reports or issues; a collective stands for several bodies named together."""
+
+    name: Name
+    short: Name | None = None
+    kind: Literal["body", "collective"] = "body"
+    place: PlaceId | None = None
+    parent: AgencyId | None = None
+    aliases: tuple[Name, ...] = ()
+
+
+class Indicator(Published):
+    """What is measured, whatever the document, year or place."""
+
+    name: Name
+    unit: UnitId
+    field: FieldId
+    better: Literal["higher", "lower"] | None = None
+    description: Words | None = None
+    aliases: tuple[Name, ...] = ()
+
+
+class Territory(Published):
+    """A place with its validity and successors, since units merge."""
+
+    name: Name
+    kind: Literal["country", "province", "city", "district", "ward", "commune", "special-zone"]
+    parent: PlaceId | None = None
+    valid: Date | None = None
+    successors: tuple[PlaceId, ...] = ()
+    aliases: tuple[Name, ...] = ()
+
+
+class Reference(Published):
+    """A document that is cited."""
+
+    number: Name | None = None
+    title: Name
+    date: Date | None = None
+    issuer: AgencyId | None = None
+    aliases: tuple[Name, ...] = ()
+
+
+class Term(Model):
+    """An entry of a closed list: what it is called in Vietnamese and English."""
+
+    vi: Name
+    en: Name
+    symbol: bool = Field(False, description="A unit written as a sign after the number, like %")
+
+
+class Abbreviation(Model):
+    """An abbreviation that people search by: the key is how it is typed, without marks and in small letters."""
+
+    vi: Name = Field(description="What it stands for")
+    also: tuple[Name, ...] = Field((), description="What else it stands for")
+    short: Name | None = Field(None, description="How it is written, where this is not the key in capitals, e.g. QĐ")
+
+
+class PlanField(Model):
+    """A field (lĩnh vực) that groups targets."""
+
+    vi: Name
+    en: Name
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as filed: its kind, its id within kind and document, its document, its file, and what it says."""
+
+    kind: str
+    id: str
+    document: str | None
+    file: str
+    data: Any
+
+    @property
+    def full_id(self) -> str:
+        """The id that is unique in the whole plan: `quang-ninh-2026/targets/14`, or the plain id outside documents."""
+        return f"{self.document}/{self.kind}/{self.id}" if self.document else self.id
+
+
+KINDS: dict[str, type[Model]] = {
+    "documents": Document,
+    "targets": Target,
+    "tasks": Task,
+    "projects": Project,
+    "reports": Report,
+    "agencies": Agency,
+    "indicators": Indicator,
+    "places": Territory,
+    "references": Reference,
+}
+LISTS: dict[str, type[Model]] = {"fields": PlanField, "units": Term, "amounts": Term, "funding": Term, "abbreviations": Abbreviation}
+WITHIN_DOCUMENT = ("targets", "tasks", "projects", "reports")
+
+
+def due_span(deadline: Deadline | None) -> Span | None:
+    """The span of days a deadline names, or None where it names none."""
+    return parse_edtf(deadline.edtf) if deadline and deadline.edtf else None

@@ -1,0 +1,35 @@
+"""Plan and facts to pages: for every record its address, its template and its context.
+
+In: `Site` (plan, facts, wording and the site's own settings). Out: a stream of `Page`s. Leaves to others: HTML
+(render), files (build) and the site's frame (frame). One module per group of page types; `shared` has what they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.contexts import Page
+from generator.pages import agencies, commitments, documents, lists, places
+from generator.pages.shared import Site
+
+BY_KIND = {
+    "documents": documents.document,
+    "targets": commitments.target,
+    "tasks": commitments.work,
+    "projects": commitments.work,
+    "reports": commitments.report,
+    "agencies": agencies.agency,
+    "indicators": places.indicator,
+    "places": places.territory,
+    "references": agencies.reference,
+}
+
+
+def all_pages(site: Site) -> Iterator[Page]:
+    """Every poured page of the site: the records by kind, the fields, then the lists."""
+    for kind, make in BY_KIND.items():
+        for record in site.plan.of(kind):
+            yield make(site, record)
+    for field_id in site.plan.lists["fields"]:
+        yield places.plan_field(site, field_id)
+    yield from lists.list_pages(site)

@@ -1,0 +1,175 @@
+"""The pages of targets, tasks, projects and reports.
+
+In: a `Site` and a record. Out: its `Page`. Leaves to others: rows and links (shared), comparison of measures (compare).
+"""
+
+from __future__ import annotations
+
+from generator.contexts import Link, MoneyRow, Page, Report, ReportEntry, Target, Work
+from generator.derive import subject_of
+from generator.model import Record
+from generator.pages.compare import elsewhere
+from generator.pages.shared import (
+    Site,
+    badge,
+    common,
+    document_link,
+    document_of,
+    field_link,
+    figure,
+    item,
+    link_to,
+    links_to,
+    numbered,
+    place_link,
+    reported,
+    said,
+    written_in,
+)
+from generator.wording import Wording
+
+
+def _cites(site: Site, record: Record) -> tuple[Link, ...]:
+    return links_to(site, "references", (citation.reference for citation in record.data.cites))
+
+
+def _beside(site: Site, record: Record) -> tuple[Link | None, Link | None]:
+    before, after = site.neighbours.get(record.full_id, (None, None))
+    return tuple(link_to(other, numbered(site, other)) if other else None for other in (before, after))
+
+
+def _filters(site: Site, record: Record, **more: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    document = document_of(site, record)
+    return {
+        "document": (document.data.short,),
+        "place": (place_link(site, document.data.place).title,),
+        "status": (badge(site, site.facts.records[record.full_id]).label,),
+        "agency": tuple(link.title for link in links_to(site, "agencies", record.data.lead)),
+        **more,
+    }
+
+
+def target(site: Site, record: Record) -> Page:
+    """The page of a target."""
+    data, document = record.data, document_of(site, record)
+    figures = tuple(figure(site, record, position) for position in range(len(data.measures)))
+    lead = links_to(site, "agencies", dict.fromkeys([*data.lead, *(a for m in data.measures for a in m.lead)]))
+    indicators = dict.fromkeys(measure.indicator for measure in data.measures if measure.indicator)
+    helpers = [mention.record for mention in site.plan.mentioned(record, ("tasks", "projects"))]
+    previous, following = _beside(site, record)
+    context = Target(
+        code=numbered(site, record),
+        field=field_link(site, data.field),
+        place=place_link(site, document.data.place),
+        period=site.words.date(document.data.period),
+        lead=lead,
+        figures=figures,
+        badge=badge(site, site.facts.records[record.full_id]),
+        one_status=len({one.badge for one in figures}) == 1 and not any(one.reported for one in figures),
+        statement=data.statement or "",
+        elsewhere=tuple(elsewhere(site, one, record) for one in indicators if site.plan.find("indicators", one)),
+        cites=_cites(site, record),
+        tasks=tuple(item(site, one) for one in helpers),
+        written_in=written_in(site, record),
+        previous=previous,
+        next=following,
+    )
+    said_words = "; ".join(f"{one.name}: {one.words}" for one in figures)
+    return Page(
+        type="target",
+        path=_path(record),
+        title=f"{data.title} – {numbered(site, record)}, {document.data.short}",
+        description=f"{document.data.short}, {numbered(site, record)}. {said_words}."[:300],
+        section="targets",
+        common=common(site, record, data.title),
+        context=context,
+        filters=_filters(site, record, field=(context.field.title,), year=(context.period,)),
+        search_words=" ".join([context.code, document.data.short, *(f"{one.name} {one.words}" for one in figures)]),
+    )
+
+
+def _path(record: Record) -> str:
+    return link_to(record).path
+
+
+def work(site: Site, record: Record) -> Page:
+    """The page of a task or project."""
+    data, document = record.data, document_of(site, record)
+    kind = record.kind.removesuffix("s")
+    is_project = record.kind == "projects"
+    projects = [mention.record for mention in site.plan.mentioned(record, ("projects",))]
+    task = site.plan.find("tasks", f"{record.document}/tasks/{data.task}") if is_project and data.task else None
+    sections = {section.code: section.title for section in document.data.sections}
+    previous, following = _beside(site, record)
+    context = Work(
+        code=numbered(site, record),
+        badge=badge(site, site.facts.records[record.full_id]),
+        due=site.words.deadline(data.deadline),
+        due_printed=(data.deadline.printed or "") if data.deadline else "",
+        lead=links_to(site, "agencies", data.lead),
+        coordinating=links_to(site, "agencies", data.coordinating),
+        funding=tuple(site.words.term("funding", one) for one in data.funding),
+        money=_money(site.words, data.amounts) if is_project else (),
+        section=(data.group or "") if is_project else f"{data.section} {sections.get(data.section, '')}".strip(),
+        location=(data.location or "") if is_project else "",
+        place=place_link(site, document.data.place),
+        statement=data.statement or "",
+        cites=_cites(site, record),
+        targets=tuple(link_to(site.plan.records["targets"][f"{record.document}/targets/{one}"]) for one in data.targets),
+        task=link_to(task, numbered(site, task)) if task else None,
+        projects=tuple(item(site, one) for one in projects),
+        reported=reported(site, record),
+        written_in=written_in(site, record),
+        previous=previous,
+        next=following,
+    )
+    who = ", ".join(link.title for link in context.lead)
+    return Page(
+        type=kind,
+        path=_path(record),
+        title=f"{data.title} – {context.code}, {document.data.short}",
+        description=". ".join(part for part in (document.data.short, context.code, data.title, who, context.due) if part)[
+            :300
+        ],
+        section=record.kind,
+        common=common(site, record, data.title),
+        context=context,
+        filters=_filters(site, record, funding=context.funding),
+        search_words=" ".join([context.code, document.data.short, who, context.due]),
+    )
+
+
+def _money(words: Wording, amounts: tuple) -> tuple[MoneyRow, ...]:
+    return tuple(MoneyRow(words.term("amounts", amount.kind), words.amount(amount)) for amount in amounts)
+
+
+def report(site: Site, record: Record) -> Page:
+    """The page of a report."""
+    data = record.data
+    entries = []
+    for entry in data.entries:
+        kind, named = subject_of(entry)
+        about = site.plan.records[kind][f"{record.document}/{kind}/{named}"]
+        measure = about.data.measures[(entry.measure or 1) - 1].name if kind == "targets" else ""
+        one = next(one for one in site.facts.said.get(about.full_id, ()) if one.entry is entry)
+        entries.append(ReportEntry(link_to(about, numbered(site, about)), measure, said(site, one, about)))
+    agency = link_to(site.plan.records["agencies"][data.agency])
+    context = Report(
+        document=document_link(site, record),
+        agency=agency,
+        period=site.words.date(data.period),
+        date=site.words.date(data.date),
+        source=Link(data.source.title, str(data.source.url or "")),
+        entries=tuple(entries),
+    )
+    return Page(
+        type="report",
+        path=_path(record),
+        title=f"{data.title} – {context.document.title}",
+        description=f"{data.title}. {agency.title}, {context.date}.",
+        section="documents",
+        common=common(site, record, data.title),
+        context=context,
+        filters={"document": (context.document.title,), "agency": (agency.title,)},
+        search_words=f"{context.document.title} {agency.title}",
+    )

@@ -1,0 +1,185 @@
+"""The page of a document: what it is, and all that it sets, assigns, cites and reports.
+
+In: a `Site` and a record. Out: its `Page`. Leaves to others: rows and links (shared).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from decimal import Decimal
+
+from generator.addresses import list_path
+from generator.contexts import Badge, Count, Document, DutyRow, Group, Link, ObservationRow, Page, Total
+from generator.model import Amount, Duty, Record
+from generator.pages.compare import NATURES
+from generator.pages.shared import (
+    LIST_NAMES,
+    Site,
+    badge,
+    common,
+    field_link,
+    item,
+    lines_in_words,
+    link_to,
+    links_to,
+    place_link,
+)
+from generator.problems import say
+
+DOCUMENT_KINDS = {
+    "resolution": say("Resolution"),
+    "action-programme": say("Action programme"),
+    "plan": say("Plan"),
+}
+EVERY = {
+    "month": say("every month"),
+    "quarter": say("every quarter"),
+    "half-year": say("every half year"),
+    "year": say("every year"),
+    "on-demand": say("on demand"),
+    "as-prescribed": say("as prescribed"),
+}
+
+
+def document(site: Site, record: Record) -> Page:
+    """The page of a document."""
+    data = record.data
+    targets, tasks, projects = (site.plan.current(kind, record.id) for kind in ("targets", "tasks", "projects"))
+    context = Document(
+        code=data.number or "",
+        document_kind=site.say(DOCUMENT_KINDS[data.kind]),
+        issuer=link_to(site.plan.records["agencies"][data.issuer]),
+        place=place_link(site, data.place),
+        adopted=site.words.date(data.adopted),
+        period=site.words.date(data.period),
+        theme=data.theme or "",
+        aim=data.aim or "",
+        signatory=", ".join(p for p in (data.signatory.name, data.signatory.role) if p) if data.signatory else "",
+        counts=counts(site, targets, tasks, projects),
+        statuses=_statuses(site, [*targets, *tasks, *projects]),
+        targets=_target_groups(site, targets),
+        tasks=_grouped(site, tasks, lambda r: r.data.section, {s.code: s.title for s in data.sections}, "muc"),
+        projects=_grouped(site, projects, lambda r: r.data.group or "", {}, "nhom"),
+        totals=_totals(site, projects),
+        duties=tuple(duty_row(site, duty) for duty in data.duties),
+        observations=_observations(site, record),
+        cites=tuple(_cited(site, citation) for citation in data.cites if site.plan.find("references", citation.reference)),
+        reports=tuple(link_to(one, site.words.date(one.data.date)) for one in site.plan.current("reports", record.id)),
+        file=data.source.file,
+        sha256=data.source.sha256,
+        source_note=data.source.note or "",
+        source_url=str(data.source.url or ""),
+    )
+    return Page(
+        type="document",
+        path=link_to(record).path,
+        title=f"{data.title} – {data.short}",
+        description=". ".join(part for part in (data.short, data.title, data.theme or "") if part)[:300],
+        section="documents",
+        common=common(site, record, data.title),
+        context=context,
+        filters={"document": (data.short,), "place": (context.place.title,), "year": (context.period,)},
+        search_words=" ".join([data.short, context.code, context.issuer.title]),
+    )
+
+
+def counts(site: Site, targets: list[Record], tasks: list[Record], projects: list[Record]) -> tuple[Count, ...]:
+    """How many targets, tasks and projects; kinds that do not occur are left out."""
+    pairs = (("targets", targets), ("tasks", tasks), ("projects", projects))
+    return tuple(
+        Count(len(records), site.say(LIST_NAMES[kind]).lower(), list_path(kind)) for kind, records in pairs if records
+    )
+
+
+def _statuses(site: Site, records: list[Record]) -> tuple[tuple[Badge, int], ...]:
+    """How many records stand how; unlike things are counted, never averaged."""
+    tally = Counter(badge(site, site.facts.records[record.full_id]).status for record in records)
+    named = {one.status: one for one in (badge(site, site.facts.records[r.full_id]) for r in records)}
+    return tuple((named[status], number) for status, number in tally.most_common())
+
+
+def _target_groups(site: Site, targets: list[Record]) -> tuple[Group, ...]:
+    """The targets by field, in the order of the fields."""
+    fields = sorted(site.plan.lists["fields"], key=lambda one: site.plan.lists["fields"][one].order)
+    groups = []
+    for field_id in fields:
+        rows = tuple(item(site, record) for record in targets if record.data.field == field_id)
+        if rows:
+            link = field_link(site, field_id)
+            groups.append(Group(link.title, f"linh-vuc-{field_id}", rows, link))
+    return tuple(groups)
+
+
+def _grouped(
+    site: Site, records: list[Record], key: Callable[[Record], str], titles: dict[str, str], prefix: str
+) -> tuple[Group, ...]:
+    """Rows under the headings of the document, in the order in which they occur."""
+    rows: dict[str, list] = defaultdict(list)
+    for record in records:
+        rows[key(record)].append(item(site, record))
+    return tuple(
+        Group(f"{name} {titles[name]}" if name in titles else name, f"{prefix}-{number}", tuple(items))
+        for number, (name, items) in enumerate(rows.items(), start=1)
+    )
+
+
+def _totals(site: Site, projects: list[Record]) -> tuple[Total, ...]:
+    """The sum of each kind of money over the projects that state it, and how many do not."""
+    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    counted: Counter[tuple[str, str]] = Counter()
+    for record in projects:
+        for amount in record.data.amounts:
+            sums[(amount.kind, amount.unit)] += amount.value
+            counted[(amount.kind, amount.unit)] += 1
+    return tuple(
+        Total(
+            site.words.term("amounts", kind),
+            site.words.amount(Amount(kind=kind, value=value, unit=unit)),
+            counted[(kind, unit)],
+            len(projects) - counted[(kind, unit)],
+        )
+        for (kind, unit), value in sums.items()
+    )
+
+
+def duty_row(site: Site, duty: Duty) -> DutyRow:
+    """A duty in words."""
+    when = [site.say(EVERY[one]) for one in duty.every]
+    if duty.deadline:
+        when.append(site.words.deadline(duty.deadline))
+    return DutyRow(
+        agencies=links_to(site, "agencies", duty.agency),
+        what=duty.what,
+        to=links_to(site, "agencies", duty.to),
+        when=", ".join(when),
+        lines=lines_in_words(site, duty.source.lines),
+        doubt=duty.doubt or "",
+    )
+
+
+def _observations(site: Site, record: Record) -> tuple[ObservationRow, ...]:
+    rows = []
+    for observation in record.data.observations:
+        indicator = site.plan.find("indicators", observation.indicator)
+        if indicator:
+            rows.append(
+                ObservationRow(
+                    indicator=link_to(indicator),
+                    name=observation.name or "",
+                    period=site.words.date(observation.period),
+                    nature=site.say(NATURES[observation.nature]),
+                    words=site.words.bound(observation),
+                    lines=lines_in_words(site, observation.source.lines),
+                    doubt=observation.doubt or "",
+                )
+            )
+    return tuple(rows)
+
+
+def _cited(site: Site, citation: object) -> Link:
+    """A cited document with the lines that cite it."""
+    record = site.plan.records["references"][citation.reference]
+    lines = ", ".join(str(line) for line in citation.lines)
+    notes = [site.say(say("line {line}", line=lines)) if lines else "", citation.doubt or ""]
+    return link_to(record, ". ".join(note for note in notes if note))

@@ -1,0 +1,356 @@
+"""What page makers share: links, rows, figures and the common part of every page.
+
+In: a `Site` and a record. Out: the small values of contexts.py. Leaves to others: the pages themselves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from generator.addresses import list_path, path_for, path_of, root_from
+from generator.contexts import Badge, Common, Figure, Group, Item, Link, Passage, Reported, WrittenIn
+from generator.derive import STATUS_NAMES, Facts, Said, Status
+from generator.model import Measure, Record, Source
+from generator.plan import Plan, moved_id
+from generator.problems import Text, say
+from generator.wording import SIGNS, Wording
+
+KIND_NAMES = {
+    "documents": say("Document"),
+    "targets": say("Target"),
+    "tasks": say("Task"),
+    "projects": say("Project"),
+    "reports": say("Report"),
+    "agencies": say("Agency"),
+    "indicators": say("Indicator"),
+    "places": say("Place"),
+    "fields": say("Field"),
+    "references": say("Cited document"),
+}
+LIST_NAMES = {
+    "documents": say("Documents"),
+    "targets": say("Targets"),
+    "tasks": say("Tasks"),
+    "projects": say("Projects"),
+    "reports": say("Reports"),
+    "agencies": say("Agencies"),
+    "indicators": say("Indicators"),
+    "places": say("Places"),
+    "fields": say("Fields"),
+    "references": say("Cited documents"),
+}
+PROJECT_KINDS = {
+    "work": say("Work"),
+    "project": say("Project"),
+    "scheme": say("Scheme"),
+    "plan": say("Plan"),
+}
+_STEPS = {
+    "decided": say("step: decided"),
+    "funded": say("step: funded"),
+    "tendered": say("step: tendered"),
+    "started": say("step: started"),
+    "completed": say("step: completed"),
+    "handed-over": say("step: handed over"),
+}
+_EVIDENCE = {
+    "claimed": say("claimed by the agency"),
+    "documented": say("documented"),
+    "verified": say("independently verified"),
+}
+_SECTIONS_WITH_OWN_LIST = tuple(kind for kind in LIST_NAMES if kind != "reports")
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that pages are made from; `url` ends with a slash, `repository` is where the data folder can be edited."""
+
+    plan: Plan
+    facts: Facts
+    words: Wording
+    name: str
+    url: str
+    contact: str
+    written_about: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+
+    def say(self, text: Text) -> str:
+        """A text in the site's language, its dates and numbers written as the language does."""
+        return self.words.say(self._in_words(text))
+
+    def _in_words(self, text: Text) -> Text:
+        values = dict(text.values)
+        if "value" in values and "unit" in values:
+            values["value"] = self.words.quantity(self.words.number(values["value"]), values.pop("unit"))
+        if "day" in values:
+            values["day"] = self.words.day(values["day"])
+        values = {key: self.words.say(one) if isinstance(one, Text) else one for key, one in values.items()}
+        return Text(text.pattern, values)
+
+    @cached_property
+    def by_indicator(self) -> dict[str, list[tuple[Record, int, Measure]]]:
+        """The measures of each indicator, in the order of the plan."""
+        found: dict[str, list[tuple[Record, int, Measure]]] = defaultdict(list)
+        for record in self.plan.current("targets"):
+            for position, measure in enumerate(record.data.measures):
+                if measure.indicator:
+                    found[measure.indicator].append((record, position, measure))
+        return found
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Record | None, Record | None]]:
+        """The record before and after each target, task and project of a document."""
+        found: dict[str, tuple[Record | None, Record | None]] = {}
+        for document in self.plan.of("documents"):
+            for kind in ("targets", "tasks", "projects"):
+                row = self.plan.current(kind, document.id)
+                around = [None, *row, None]
+                for number, record in enumerate(row):
+                    found[record.full_id] = (around[number], around[number + 2])
+        return found
+
+
+def name_of(record: Record) -> str:
+    """What a record is called in lists and breadcrumbs: never its id."""
+    data = record.data
+    return getattr(data, "short", None) if record.kind == "documents" else getattr(data, "name", None) or data.title
+
+
+def link_to(record: Record, note: str = "") -> Link:
+    return Link(name_of(record), path_of(record), note)
+
+
+def links_to(site: Site, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Links to the records of a kind; ids that are not published are left out."""
+    found = (site.plan.find(kind, one) for one in ids)
+    return tuple(link_to(record) for record in found if record)
+
+
+def field_link(site: Site, field_id: str) -> Link:
+    return Link(site.words.term("fields", field_id), path_for("fields", field_id))
+
+
+def document_of(site: Site, record: Record) -> Record:
+    return site.plan.records["documents"][record.document]
+
+
+def document_link(site: Site, record: Record) -> Link:
+    return link_to(document_of(site, record))
+
+
+def place_link(site: Site, place_id: str) -> Link:
+    return link_to(site.plan.records["places"][place_id])
+
+
+def numbered(site: Site, record: Record) -> str:
+    """`Chỉ tiêu 14`, `Nhiệm vụ 1.4.7`, `Dự án`: the kind and the number as printed."""
+    kind = KIND_NAMES[record.kind]
+    if record.kind == "projects":
+        kind = PROJECT_KINDS[record.data.kind]
+    return f"{site.say(kind)} {record.id}" if record.kind in ("targets", "tasks") else site.say(kind)
+
+
+def badge(site: Site, status: Status) -> Badge:
+    return Badge(status.status, site.say(STATUS_NAMES[status.status]), site.say(status.sentence))
+
+
+def figure(site: Site, record: Record, position: int) -> Figure:
+    """One measure of a target as it is shown on pages."""
+    measure: Measure = record.data.measures[position]
+    indicator = site.plan.find("indicators", measure.indicator) if measure.indicator else None
+    period = measure.by or document_of(site, record).data.period
+    return Figure(
+        anchor=f"do-{position + 1}",
+        name=measure.name,
+        sign=SIGNS.get(measure.bound, ""),
+        number=site.words.figure(measure),
+        unit=" ".join(part for part in (site.words.unit(measure.unit), site.words.per(measure.per)) if part),
+        is_words=measure.bound == "goal",
+        words=site.words.bound(measure),
+        by=site.words.date(period),
+        badge=badge(site, site.facts.measures[(record.full_id, position)]),
+        indicator=link_to(indicator) if indicator else None,
+        lead=links_to(site, "agencies", measure.lead),
+        of_which=measure.of_which,
+        base=measure.base or "",
+        printed=measure.printed or "",
+        reported=reported(site, record, position),
+        path=tuple((site.words.date(step.by), site.words.bound(step)) for step in measure.path),
+    )
+
+
+def reported(site: Site, record: Record, position: int | None = None) -> tuple[Reported, ...]:
+    """What reports say about a record, or about one of its measures, newest first."""
+    rows = site.facts.said.get(record.full_id, ())
+    if position is not None:
+        rows = tuple(one for one in rows if (one.entry.measure or 1) == position + 1)
+    return tuple(said(site, one, record) for one in reversed(rows))
+
+
+def said(site: Site, one: Said, record: Record) -> Reported:
+    """What one entry of a report says, in words."""
+    report, entry = one.report, one.entry
+    parts = []
+    if entry.value is not None:
+        unit = record.data.measures[(entry.measure or 1) - 1].unit
+        parts.append(site.words.quantity(site.words.number(entry.value), unit))
+    if entry.status:
+        parts.append(site.say(STATUS_NAMES[entry.status]))
+    if entry.step:
+        parts.append(site.say(_STEPS[entry.step]))
+    if entry.spent:
+        parts.append(f"{site.words.term('amounts', entry.spent.kind)}: {site.words.amount(entry.spent)}")
+    if entry.result:
+        parts.append(entry.result)
+    corrects = site.plan.find("reports", f"{report.document}/reports/{entry.corrects}") if entry.corrects else None
+    return Reported(
+        report=link_to(report),
+        agency=link_to(site.plan.records["agencies"][report.data.agency]),
+        date=site.words.date(entry.as_of or report.data.date),
+        words="; ".join(parts),
+        evidence=site.say(_EVIDENCE[entry.evidence]),
+        reason=entry.reason or "",
+        action=entry.action or "",
+        corrects=link_to(corrects) if corrects else None,
+        corrected_by=link_to(one.corrected_by) if one.corrected_by else None,
+    )
+
+
+def item(site: Site, record: Record) -> Item:
+    """A target, task or project as a row of a list."""
+    data = record.data
+    figures, due, amount, code = (), "", "", record.id
+    if record.kind == "targets":
+        figures = tuple(site.words.bound(measure) for measure in data.measures)
+        period = period_of(site, record)
+        if period != document_of(site, record).data.period:
+            due = site.say(say("Period: {period}", period=site.words.date(period)))
+    elif data.deadline:
+        due = site.say(say("Due: {deadline}", deadline=site.words.deadline(data.deadline)))
+    if record.kind == "projects":
+        code = data.code or ""
+        amount = site.words.amount(data.amounts[0]) if data.amounts else ""
+    return Item(
+        link=link_to(record),
+        code=code,
+        figures=figures,
+        badge=badge(site, site.facts.records[record.full_id]),
+        document=document_link(site, record),
+        lead=links_to(site, "agencies", data.lead),
+        due=due,
+        amount=amount,
+    )
+
+
+def period_of(site: Site, record: Record) -> str:
+    """The period of a target: its first measure's own date, or the document's period."""
+    return record.data.measures[0].by or document_of(site, record).data.period
+
+
+def by_document(site: Site, records: Iterable[Record], prefix: str) -> tuple[Group, ...]:
+    """Rows grouped under their documents, in the order of the plan."""
+    grouped: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        grouped[record.document or ""].append(record)
+    groups = []
+    for document_id in sorted(grouped):
+        document = site.plan.records["documents"][document_id]
+        items = tuple(item(site, record) for record in grouped[document_id])
+        groups.append(Group(name_of(document), f"{prefix}-{document_id}", items, link_to(document)))
+    return tuple(groups)
+
+
+def lines_in_words(site: Site, lines: tuple[int, int]) -> str:
+    if lines[0] == lines[1]:
+        return site.say(say("line {line}", line=lines[0]))
+    return site.say(say("lines {first}–{last}", first=lines[0], last=lines[1]))
+
+
+def written_in(site: Site, record: Record) -> WrittenIn:
+    """Where a target, task or project is written."""
+    source: Source = record.data.source
+    passages = (source, *source.also)
+    return WrittenIn(
+        document=document_link(site, record),
+        file=document_of(site, record).data.source.file,
+        passages=tuple(Passage(passage.point or "", lines_in_words(site, passage.lines)) for passage in passages),
+    )
+
+
+def common(site: Site, record: Record, title: str) -> Common:
+    """The common part of a record's page."""
+    path = path_of(record)
+    data = record.data
+    publication = data.publication
+    moved = site.plan.find(record.kind, moved_id(record)) if data.moved_to else None
+    shared = common_part(site, path, site.say(KIND_NAMES[record.kind]), title, _crumbs(site, record))
+    return replace(
+        shared,
+        edit_path=record.file,
+        doubt=data.doubt or "",
+        note=data.note or "",
+        notice=publication.notice or "",
+        basis=publication.basis or "",
+        moved_to=link_to(moved, numbered(site, moved)) if moved else None,
+        written_about=site.written_about.get(key_of(record), ()),
+        citation=_citation(site, record, title),
+    )
+
+
+def key_of(record: Record) -> str:
+    """How hand-written pages name a record: `quang-ninh-2026/targets/14`, `quang-ninh-2026`, `agencies/…`."""
+    if record.document or record.kind == "documents":
+        return record.full_id
+    return f"{record.kind}/{record.id}"
+
+
+def common_part(site: Site, path: str, kind: str, title: str, crumbs: tuple[Link, ...]) -> Common:
+    """The common part of a page that stands for no record of its own."""
+    address = site.url + path
+    subject = site.say(say("Error on page: {title}", title=title))
+    return Common(
+        kind=kind,
+        title=title,
+        path=path,
+        root=root_from(path),
+        address=address,
+        json_path="index.json",
+        crumbs=crumbs,
+        citation="",
+        report_error=f"mailto:{site.contact}?subject={_quoted(subject)}&body={_quoted(address)}",
+        as_of=site.words.day(site.facts.as_of),
+    )
+
+
+def _quoted(text: str) -> str:
+    from urllib.parse import quote
+
+    return quote(text, safe="")
+
+
+def _crumbs(site: Site, record: Record) -> tuple[Link, ...]:
+    home = Link(site.say(say("Home")), "")
+    if record.document:
+        holder = document_of(site, record)
+        documents = Link(site.say(LIST_NAMES["documents"]), list_path("documents"))
+        return (home, documents, link_to(holder))
+    return (home, Link(site.say(LIST_NAMES[record.kind]), list_path(record.kind)))
+
+
+def list_crumbs(site: Site, kind: str | None = None) -> tuple[Link, ...]:
+    """The breadcrumb of a list, or of a page below it."""
+    home = Link(site.say(say("Home")), "")
+    return (home, Link(site.say(LIST_NAMES[kind]), list_path(kind))) if kind else (home,)
+
+
+def _citation(site: Site, record: Record, title: str) -> str:
+    """A citation ready to be pasted: document, kind and number, title, site, day, address."""
+    parts = [title]
+    if record.document:
+        holder = document_of(site, record).data
+        number = f" {holder.number}" if holder.number else ""
+        parts = [f"{numbered(site, record)}: {title}", f"{holder.title}{number} ({holder.short})"]
+    parts += [site.name, site.say(say("data of {day}", day=site.facts.as_of)), site.url + path_of(record)]
+    return ". ".join(parts)

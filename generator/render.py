@@ -1,0 +1,171 @@
+"""A page to its pieces of HTML, by the templates of theme/records.
+
+In: a `Page` and a `Renderer` made once for the site. Out: the values of the frame's slots. Leaves to others: the frame
+around them (frame) and writing files (build). Everything that comes from data is escaped by Jinja2.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.contexts import Page
+from generator.model import Abbreviation
+from generator.wording import Wording, catalogue
+
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAGS = re.compile(r"<[^>]+>")
+_PART = re.compile(r"\w+(?:[.,]\w+)*")
+_YS = frozenset("yýỳỷỹỵYÝỲỶỸỴ")
+_END_Y = re.compile(r"([bcdghklmnprstvx])y$")
+# Rows of other records and comparisons with them carry data-pagefind-ignore (theme/records/parts.html): not this page's words.
+_OF_OTHERS = re.compile(r'<li class="ck-item">.*?</p>\s*</li>|<table class="ck-table" data-pagefind-ignore>.*?</table>', re.DOTALL)
+TEMPLATES = Path(__file__).parent.parent / "theme" / "records"
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """The templates of a site, ready to be filled; `edit_base` is where the data folder can be edited, or ""."""
+
+    environment: Environment
+    edit_base: str
+    site_name: str
+    short_forms: ShortForms
+
+    def slots(self, page: Page) -> dict[str, str]:
+        """What goes into each slot of the page's frame, escaped where HTML needs it."""
+        template = self.environment.get_template(template_name(page.type))
+        body = template.render(page=page, common=page.common, root=page.common.root, it=page.context)
+        headings = [(anchor, _TAGS.sub("", title).strip()) for anchor, title in _HEADING.findall(body)]
+        search = self.environment.get_template("search.html").render(
+            page=page,
+            plain=plain_words(page.common.title, page.search_words, self.short_forms),
+            fold=folded_words(_TAGS.sub(" ", _OF_OTHERS.sub(" ", body)), self.short_forms),
+        )
+        return {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "canonical": escape(page.common.address),
+            "edit": escape(self.edit_base + page.common.edit_path) if self.edit_base and page.common.edit_path else "",
+            "contents": contents_list(headings),
+            "body": body + search,
+            "linked-data": linked_data(page, self.site_name),
+        }
+
+
+def template_name(page_type: str) -> str:
+    """The template of a page type: the lists of targets, tasks and projects share one, those of links another."""
+    if page_type in ("targets-list", "tasks-list", "projects-list"):
+        return "item-list.html"
+    if page_type.endswith("-list"):
+        return "link-list.html"
+    return "work.html" if page_type in ("task", "project") else f"{page_type}.html"
+
+
+def renderer(words: Wording, edit_base: str, site_name: str, templates: Path = TEMPLATES) -> Renderer:
+    """A renderer for one language."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(catalogue(words.language), newstyle=True)
+    environment.filters["svg"] = Markup
+    return Renderer(environment, edit_base, site_name, short_forms(words.terms.get("abbreviations", {})))
+
+
+def contents_list(headings: list[tuple[str, str]]) -> str:
+    """The page's table of contents as list items; "" where there are fewer than two headings."""
+    if len(headings) < 2:
+        return ""
+    return "".join(f'<li><a href="#{anchor}">{title}</a></li>' for anchor, title in headings)
+
+
+def fold(text: str) -> str:
+    """A text without diacritics and with d for đ, as people type it."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+
+
+@lru_cache(maxsize=65536)
+def _as_typed(word: str) -> str:
+    """One word folded, a last y as i (`kỹ`, `kĩ`): the same rule as in theme/assets/javascripts/words.js."""
+    return _END_Y.sub(r"\1i", fold(word))
+
+
+def words_as_typed(text: str) -> str:
+    """The words of a text as people type them, numbers of documents taken apart: `57-NQ/TW` is `57 nq tw`."""
+    return " ".join(_as_typed(word) for word in _PART.findall(unicodedata.normalize("NFC", text)))
+
+
+@dataclass(frozen=True)
+class ShortForms:
+    """Abbreviations and what they stand for, each as typed: `ubnd` for `uy ban nhan dan`; and how each is written."""
+
+    short: tuple[tuple[str, str], ...]
+    written: dict[str, str]
+
+    def shortened(self, typed: str) -> str:
+        """A text as typed, with every name replaced by its abbreviation."""
+        padded = f" {typed} "
+        for short, name in self.short:
+            padded = padded.replace(f" {name} ", f" {short} ")
+        return padded.strip()
+
+    def beside(self, text: str, typed: str) -> list[str]:
+        """The abbreviations of the names in a text, and the names of the abbreviations in it."""
+        padded = f" {typed} "
+        found = [short for short, name in self.short if f" {name} " in padded]
+        return found + [self.written[word] for word in _PART.findall(text) if word in self.written]
+
+
+def short_forms(abbreviations: dict[str, Abbreviation]) -> ShortForms:
+    """The closed list of abbreviations, longer names first, so that a part of a name does not hide it."""
+    pairs = [(key, words_as_typed(name)) for key, entry in abbreviations.items() for name in (entry.vi, *entry.also)]
+    written = {entry.short or key.upper(): words_as_typed(entry.vi) for key, entry in abbreviations.items()}
+    return ShortForms(tuple(sorted(pairs, key=lambda pair: -len(pair[1]))), written)
+
+
+def plain_words(title: str, key_words: str, forms: ShortForms) -> str:
+    """Title and key words as typed, in their order; then the title in short, and what abbreviations and names stand beside."""
+    text = f"{title} {key_words}"
+    typed, in_title = words_as_typed(text), words_as_typed(title)
+    shortened = forms.shortened(in_title)
+    more = [shortened] if shortened != in_title else []
+    return " ".join(dict.fromkeys([typed, *more, *forms.beside(text, typed)]))
+
+
+def folded_words(text: str, forms: ShortForms) -> str:
+    """The words that the search engine does not fold itself, each once: it folds tone marks, but neither đ nor y and i; and
+    what abbreviations and names stand beside those of the text."""
+    text = unicodedata.normalize("NFC", text)
+    words = _PART.findall(text)
+    folded = [_as_typed(word) for word in words]
+    own = [typed for word, typed in zip(words, folded, strict=True) if "đ" in word or "Đ" in word or word[-1:] in _YS]
+    return " ".join(dict.fromkeys([*own, *forms.beside(text, " ".join(folded))]))
+
+
+def linked_data(page: Page, site_name: str) -> str:
+    """The breadcrumb for search engines, as schema.org JSON inside a script element."""
+    root = page.common.address.removesuffix(page.path)
+    steps = [*((crumb.title, root + crumb.path) for crumb in page.common.crumbs), (page.common.title, page.common.address)]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": address}
+            for number, (name, address) in enumerate(steps, start=1)
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

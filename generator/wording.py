@@ -1,0 +1,165 @@
+"""Numbers, dates and bounds in words of a language, and the catalogue of interface texts.
+
+In: a language (`vi` or `en`). Out: a `Wording`. Leaves to others: which sentence to say (derive, checks, templates).
+The catalogue is the plain-text .po file under `locale/`; English source strings are the messages themselves.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from generator.edtf import FIRST_QUARTER, parse_edtf
+from generator.model import Amount, Bound, Deadline, Measure, Term
+from generator.problems import Text, say
+
+LANGUAGES = ("vi", "en")
+NBSP = "\u00a0"
+_ROMAN = ("I", "II", "III", "IV")
+SIGNS = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<", "about": "≈"}
+_BOUND_WORDS = {
+    "at_least": say("at least {value}"),
+    "more_than": say("more than {value}"),
+    "exactly": say("{value}"),
+    "at_most": say("at most {value}"),
+    "less_than": say("less than {value}"),
+    "about": say("about {value}"),
+    "between": say("{value}"),
+}
+_PER = {"year": say("a year"), "quarter": say("a quarter"), "month": say("a month")}
+_DEADLINE_WORDS = {
+    "ongoing": say("Ongoing"),
+    "yearly": say("Every year"),
+    "central-schedule": say("On the central schedule"),
+}
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The interface texts of a language, compiled from its .po file; English needs none."""
+    path = Path(__file__).parent / "locale" / f"{language}.po"
+    if language == "en" or not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=65536)
+def _number(value: Decimal, language: str) -> str:
+    return format_decimal(value, locale=language, decimal_quantization=False)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How one language says numbers, dates, bounds and interface texts."""
+
+    language: str
+    units: dict[str, Term]
+    terms: dict[str, dict[str, Term]]
+
+    @property
+    def translate(self) -> Callable[[str], str]:
+        return catalogue(self.language).gettext
+
+    @property
+    def translate_count(self) -> Callable[[str, str, int], str]:
+        return catalogue(self.language).ngettext
+
+    def say(self, text: Text | None) -> str:
+        """A `Text` in this language."""
+        return text.written(self.translate) if text else ""
+
+    def term(self, name: str, key: str) -> str:
+        """What a closed list calls an entry."""
+        entry = self.terms[name].get(key)
+        return getattr(entry, self.language) if entry else key
+
+    def number(self, value: Decimal) -> str:
+        """`96,6`; thousands grouped as the language does."""
+        return _number(value, self.language)
+
+    def unit(self, unit: str | None) -> str:
+        """What a unit is called, or "" for none."""
+        return getattr(self.units[unit], self.language) if unit and unit in self.units else ""
+
+    def quantity(self, number: str, unit: str | None) -> str:
+        """A number with its unit after a space that does not break."""
+        return f"{number}{NBSP}{self.unit(unit)}" if self.unit(unit) else number
+
+    def figure(self, bound: Bound) -> str:
+        """The number or numbers of a bound, without unit: `96,6`, `12,5 – 13`; the words of a goal."""
+        if isinstance(bound.value, str):
+            return bound.value
+        if bound.upper is not None:
+            return f"{self.number(bound.value)}{NBSP}–{NBSP}{self.number(bound.upper)}"
+        return self.number(bound.value)
+
+    def bound(self, bound: Bound) -> str:
+        """`trên 96,6 %`, `74.000 tỷ đồng`, `12,5 – 13 %`, or the words of a goal."""
+        if bound.bound == "goal":
+            return self.figure(bound)
+        pattern = _BOUND_WORDS[bound.bound].pattern
+        words = self.translate(pattern).format(value=self.quantity(self.figure(bound), bound.unit))
+        per = getattr(bound, "per", None)
+        return f"{words}{NBSP}{self.per(per)}" if per else words
+
+    def per(self, per: str | None) -> str:
+        """`mỗi năm`, or "" for none."""
+        return self.say(_PER[per]) if per else ""
+
+    def measure(self, measure: Measure) -> str:
+        """The bound with what a rise or fall is counted from."""
+        words = self.bound(measure)
+        if measure.base:
+            words += " " + self.translate("(compared with: {base})").format(base=measure.base)
+        return words
+
+    def amount(self, amount: Amount) -> str:
+        return self.quantity(self.number(amount.value), amount.unit)
+
+    def day(self, day: date) -> str:
+        """`30/6/2026`."""
+        return f"{day.day}/{day.month}/{day.year}" if self.language == "vi" else f"{day.day} {day:%B %Y}"
+
+    def _single(self, text: str) -> str:
+        parts = text.split("-")
+        if len(parts) == 1:
+            return parts[0]
+        if len(parts) == 3:
+            return self.day(date(int(parts[0]), int(parts[1]), int(parts[2])))
+        part = int(parts[1])
+        if part >= FIRST_QUARTER:
+            return self.translate("quarter {number} of {year}").format(number=_ROMAN[part - FIRST_QUARTER], year=parts[0])
+        return self.translate("{month}/{year}").format(month=part, year=parts[0])
+
+    def date(self, edtf: str | None) -> str:
+        """An EDTF date in words: `2026`, `tháng 6/2026`, `30/6/2026`, `quý II/2026`, `2026–2030`, `từ 2028`."""
+        if not edtf:
+            return ""
+        parts = [self._single(part) for part in parse_edtf(edtf).parts]
+        if edtf.startswith("{"):
+            return self.translate("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+        if edtf.endswith(".."):
+            return self.translate("from {date}").format(date=parts[0])
+        return "–".join(parts) if all(part.isdigit() for part in parts) else " – ".join(parts)
+
+    def deadline(self, deadline: Deadline | None) -> str:
+        """When something is due, in words; the printed words where there is nothing else; "" for none."""
+        if deadline is None:
+            return ""
+        if deadline.edtf:
+            return self.date(deadline.edtf)
+        return self.say(_DEADLINE_WORDS[deadline.word]) if deadline.word else deadline.printed or ""

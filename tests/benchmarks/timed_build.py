@@ -1,0 +1,192 @@
+"""One real `congkhai build` with a clock on each of its stages, run in a process of its own.
+
+In: a configuration, an output folder and a file for the result. Out: the site, and JSON with seconds by stage, pages, bytes
+of HTML, peak memory of the process and of its largest child, the frames, and each page's address and type. With `--profile`
+also the functions with most time of their own, by stage. Leaves to others: plans (invented_plan), peers, the table (report).
+
+The project's own functions are wrapped where `generator.build` calls them, so what is measured is the build itself, with all
+that it does twice. A stage's seconds leave out those of stages inside it: together they are the whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import pstats
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from generator import build, cli
+from tests.benchmarks.invented_plan import AS_OF
+
+REST = "MkDocs and the rest"
+SITEMAP = "pages for the sitemap"
+MOST_FUNCTIONS = 15
+
+
+def cpu_seconds() -> float:
+    """CPU time of this process and of the children it has waited for; other people's load adds little to it."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+class Clock:
+    """Seconds, by the wall and of CPU, by stage; a stage inside another stops the outer one's clock, and its profiler."""
+
+    def __init__(self, profiling: bool = False) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.cpu: dict[str, float] = defaultdict(float)
+        self.profiles: dict[str, cProfile.Profile] | None = {} if profiling else None
+        self._running: list[str] = []
+        self._since = (0.0, 0.0)
+
+    @property
+    def now(self) -> str | None:
+        """The stage whose clock is running."""
+        return self._running[-1] if self._running else None
+
+    def start(self, stage: str) -> None:
+        self._pause()
+        self._running.append(stage)
+        self._go_on()
+
+    def stop(self) -> None:
+        self._pause()
+        self._running.pop()
+        self._go_on()
+
+    def _pause(self) -> None:
+        if self._running:
+            self.seconds[self.now] += time.perf_counter() - self._since[0]
+            self.cpu[self.now] += cpu_seconds() - self._since[1]
+            if self.profiles is not None:
+                self.profiles[self.now].disable()
+
+    def _go_on(self) -> None:
+        if self._running:
+            if self.profiles is not None:
+                self.profiles.setdefault(self.now, cProfile.Profile()).enable()
+            self._since = (time.perf_counter(), cpu_seconds())
+
+    @contextmanager
+    def running(self, stage: str) -> Iterator[None]:
+        self.start(stage)
+        try:
+            yield
+        finally:
+            self.stop()
+
+    def timed(self, stage: str, function: Callable) -> Callable:
+        """The function, its time counted for the stage."""
+
+        def call(*given: Any, **named: Any) -> Any:
+            with self.running(stage):
+                return function(*given, **named)
+
+        return call
+
+
+class _Watch:
+    """What a build hands over on its way: the pages, the frames and the report."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.pages: list[tuple[str, str]] = []
+        self.frames: dict[str, Any] = {}
+        self.report: build.Report | None = None
+
+    def all_pages(self, make: Callable) -> Callable:
+        def pages(site: Any) -> Iterator[Any]:
+            made = iter(make(site))
+            stage = SITEMAP if self.clock.now == SITEMAP else "pages"
+            while True:
+                with self.clock.running(stage):
+                    page = next(made, None)
+                if page is None:
+                    return
+                self.pages.append((page.path, page.type))
+                yield page
+
+        return pages
+
+    def pour(self, real: Callable) -> Callable:
+        def pour(prepared: Any, frames: dict, *given: Any, **named: Any) -> build.Report:
+            self.pages.clear()
+            self.frames = frames
+            with self.clock.running("write"):
+                self.report = real(prepared, frames, *given, **named)
+            return self.report
+
+        return pour
+
+
+@contextmanager
+def _wrapped(clock: Clock, watch: _Watch) -> Iterator[None]:
+    """The project's functions under the clock."""
+    with ExitStack() as stack:
+        for stage in ("read", "link", "clear", "check", "derive"):
+            stack.enter_context(patch.object(build, stage, clock.timed(stage, getattr(build, stage))))
+        stack.enter_context(patch.object(build, "index", clock.timed("search index", build.index)))
+        stack.enter_context(patch.object(build, "all_pages", watch.all_pages(build.all_pages)))
+        stack.enter_context(patch.object(build, "pour", watch.pour(build.pour)))
+        for owner, name, stage in (
+            (build.Renderer, "slots", "render"),
+            (build.Frame, "pour", "frame"),
+            (build.Prepared, "addresses", SITEMAP),
+            (build, "_export", "export"),
+        ):
+            stack.enter_context(patch.object(owner, name, clock.timed(stage, getattr(owner, name))))
+        yield
+
+
+def timed_build(config: Path, out: Path, profiling: bool = False) -> dict[str, Any]:
+    """Builds the site in `out`; returns what was measured. Raises RuntimeError where the build fails."""
+    clock = Clock(profiling)
+    watch = _Watch(clock)
+    with _wrapped(clock, watch), clock.running(REST):
+        status = cli.main(["build", "--config", str(config), "--out", str(out), "--as-of", AS_OF])
+    if status or watch.report is None:
+        raise RuntimeError(f"the build of {config} ended with status {status}")
+    own, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return {
+        "seconds": dict(clock.seconds),
+        "cpu": dict(clock.cpu),
+        "pages": watch.report.pages,
+        "html_bytes": watch.report.size,
+        "memory_mb": own,
+        "child_memory_mb": child,
+        "frames": {name: [list(frame.fixed), list(frame.names)] for name, frame in watch.frames.items()},
+        "addresses": watch.pages,
+        "profile": {stage: _busiest(profile) for stage, profile in (clock.profiles or {}).items()},
+    }
+
+
+def _busiest(profile: cProfile.Profile) -> list[tuple[float, int, str]]:
+    """Own seconds, calls and name of the functions with most time of their own."""
+    profile.create_stats()
+    rows = [
+        (own, calls, f"{'/'.join(Path(file).parts[-2:])}:{line} {name}" if line else name)
+        for (file, line, name), (_, calls, own, _, _) in pstats.Stats(profile).stats.items()
+    ]
+    return sorted(rows, reverse=True)[:MOST_FUNCTIONS]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Build once and write what was measured as JSON.")
+    for name in ("config", "out", "result"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--profile", action="store_true")
+    given = parser.parse_args()
+    result = timed_build(given.config, given.out, given.profile)
+    given.result.write_text(json.dumps(result), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

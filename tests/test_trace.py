@@ -1,0 +1,476 @@
+"""The tracer on a made-up plan (Phường Mẫu) with two sources: one with sound letters, one as a bad scan leaves it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.edtf import parse_edtf
+from generator.link import Plan, link
+from generator.model import BOUNDS, KINDS, Model
+from generator.read import place_of, read
+from generator.trace import Trace, trace
+from generator.trace.bounds import judge
+from generator.trace.letters import fold, letters_are_sound, where_words_stand
+from generator.trace.needs import DateAfterNumberNeed, DateNeed, DocumentNumberNeed, LabelNeed
+from generator.trace.source_text import SourceText
+from tests.conftest import MINIMAL, write_plan
+
+SOUND = """\
+ĐẢNG BỘ PHƯỜNG MẪU
+Số 12-NQ/ĐU, ngày 15 tháng 12 năm 2025
+
+Căn cứ Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị; Nghị quyết số 66-
+NQ/TW ngày 30 tháng 4 năm 2025.
+Năm qua, tăng trưởng đạt trên 10,4%, tạo 3.417 việc làm.
+
+
+I. CHỈ TIÊU
+(1) Tỷ lệ dân số tham gia bảo hiểm y tế đạt trên 96,6%.
+(2) Thu ngân sách không thấp hơn 52.600 tỷ đồng, đến Quý III/2026 đạt tối thiểu 80% dự toán.
+
+
+(14) Hộ nghèo giảm còn dưới 2,05% trước năm 2031. Tổng vốn tăng từ 12,5% - 13%.
+(15) Kết nạp từ 26 đảng viên trở lên, trong đó 7 là sinh viên. Cây xanh: khoảng 1.250 cây.
+
+
+II. NHIỆM VỤ
+1.4.7 Sắp xếp tổ dân phố
+UBND phường Mẫu
+Tháng 6/2026
+Ngân sách nhà nước
+1.4.8 Đường đi bộ
+Giai đoạn 2028 -
+2029
+Tổng mức đầu tư 14,975.5 triệu đồng, trong đó ngân sách 8.230 triệu đồng
+"""
+BROKEN = """\
+DANG BQ PHUONG MAU
+S6 34 -NQ/BbU
+Can cir Nghi quyét s6 71 -NQ/TW, ngay 22/8/2025; Nghi quyét 6 72-NQ/TW ngay
+09/9/2025.
+
+
+(1) Ty I¢ gia dinh vin hoa dat 90% trd 1én, trong d6 20% xuét sic.
+(2) Trong it nhit 1.000 cay xanh dic trung. Ty 1¢ hd dan dat trén 55%.
+
+(3) Két nap tir 04 dén 06 dang vién tro 1én. Ho ngheo xudng con duéi 4%.
+Khu dét khoang lha.
+
+
+Phin diu dén 31/12/2027 giai ngan 100% ké hoach vén, trong d6 Quy 11/2027 dat tdi thiéu 45%.
+Hoan thanh trudc ngay 30/9/2027.
+"""
+_TARGET = "title: Mẫu\nfield: society\n"
+_ABOUT = "title: Mẫu\nshort: Mẫu\nkind: plan\nissuer: dang-uy-phuong-mau\nplace: phuong-mau\n"
+_SOUND_FILES = {
+    "document.yml": _ABOUT
+    + f"""\
+number: 12-NQ/ĐU
+adopted: 2025-12-15
+period: 2026
+sections: [{{code: "1", title: Xã hội}}]
+cites:
+  - {{reference: nq-57, lines: 4}}
+  - {{reference: nq-66, lines: [4, 5]}}
+observations:
+  - {{indicator: bao-hiem-y-te, period: 2025, nature: result, more_than: 10.4, unit: percent, source: {{lines: 6}}}}
+source: {{file: sound.txt, sha256: {sha256(SOUND.encode()).hexdigest()}}}
+""",
+    "targets/1.yml": _TARGET
+    + "measures: [{name: Bảo hiểm y tế, more_than: 96.6, unit: percent}]\nsource: {point: I, lines: 10}\n",
+    "targets/2.yml": _TARGET
+    + """\
+measures:
+  - name: Thu
+    at_least: 52600
+    unit: billion-vnd
+    path: [{by: 2026-35, at_least: 80, unit: percent}]
+source: {lines: 11}
+""",
+    "targets/14.yml": _TARGET
+    + """\
+measures:
+  - {name: Hộ nghèo, less_than: 2.05, unit: percent, by: 2030}
+  - {name: Vốn, between: [12.5, 13], unit: percent}
+source: {lines: 14}
+""",
+    "targets/15.yml": _TARGET
+    + """\
+measures:
+  - {name: Đảng viên, at_least: 26, unit: person}
+  - {name: Sinh viên, exactly: 7, unit: person}
+  - {name: Cây, about: 1250, unit: tree}
+source: {lines: 15}
+""",
+    "tasks/1.4.7.yml": """\
+title: Mẫu
+section: "1"
+deadline: {edtf: 2026-06, printed: Tháng 6/2026}
+source: {lines: [19, 22]}
+""",
+    "projects/duong.yml": """\
+title: Đường
+kind: work
+deadline: 2028/2029
+amounts: [{kind: total, value: 14975.5, unit: billion-vnd}, {kind: total, value: 8230, unit: billion-vnd}]
+source: {lines: [23, 26]}
+""",
+}
+_BROKEN_FILES = {
+    "document.yml": _ABOUT
+    + f"""\
+number: 34-NQ/ĐU
+period: 2027
+cites:
+  - {{reference: nq-71, lines: 3}}
+  - {{reference: nq-72, lines: 3}}
+duties:
+  - agency: [dang-uy-phuong-mau]
+    what: Báo cáo
+    deadline: {{edtf: 2027-09-30, printed: hoàn thành trước ngày 30/9/2027}}
+    source: {{lines: 15}}
+source: {{file: broken.txt, sha256: {sha256(BROKEN.encode()).hexdigest()}}}
+""",
+    "targets/1.yml": _TARGET
+    + """\
+measures:
+  - {name: Gia đình văn hóa, at_least: 90, unit: percent}
+  - {name: Xuất sắc, exactly: 20, unit: percent}
+source: {lines: 7}
+""",
+    "targets/2.yml": _TARGET
+    + """\
+measures:
+  - {name: Cây, at_least: 1000, unit: tree}
+  - {name: Hộ, more_than: 55, unit: percent}
+source: {lines: 8}
+""",
+    "targets/3.yml": _TARGET
+    + """\
+measures:
+  - {name: Đảng viên, at_least: 4, stretch: 6, unit: person}
+  - {name: Hộ nghèo, less_than: 4, unit: percent}
+source: {lines: 10}
+""",
+    "targets/dat.yml": _TARGET
+    + "measures: [{name: Đất, about: 1, unit: hectare}]\nsource: {lines: 11}\ndoubt: In “lha”, hiểu là 1 ha.\n",
+    "targets/von.yml": _TARGET
+    + """\
+measures:
+  - name: Giải ngân
+    exactly: 100
+    unit: percent
+    by: 2027-12-31
+    path: [{by: 2027-34, at_least: 45, unit: percent}]
+source: {lines: 14}
+""",
+}
+_REFERENCES = {
+    "nq-57": ("57-NQ/TW", "2024-12-22"),
+    "nq-66": ("66-NQ/TW", "2025-04-30"),
+    "nq-71": ("71-NQ/TW", "2025-08-22"),
+    "nq-72": ("72-NQ/TW", "2025-09-09"),
+}
+Files = dict[str, str]
+
+
+def made_up(root: Path, files: Files | None = None) -> tuple[Plan, dict[str, bytes], object]:
+    """The made-up plan with these files laid over it, its sources, and where its values stand."""
+    written = {name: text for name, text in MINIMAL.items() if "documents" not in name}
+    written["data/units.yml"] = MINIMAL["data/units.yml"] + "".join(
+        f"{unit}: {{vi: {unit}, en: {unit}}}\n" for unit in ("person", "tree", "hectare")
+    )
+    for id_, (number, day) in _REFERENCES.items():
+        written[f"data/references/{id_}.yml"] = f"number: {number}\ntitle: Nghị quyết\ndate: {day}\n"
+    written |= {f"data/documents/mau-2026/{name}": text for name, text in _SOUND_FILES.items()}
+    written |= {f"data/documents/mau-2027/{name}": text for name, text in _BROKEN_FILES.items()}
+    write_plan(root, written | (files or {}))
+    for name in ("targets/1.yml", "tasks/1.1.yml", "projects/tram-y-te.yml"):
+        if f"data/documents/mau-2026/{name}" not in written:
+            (root / "data/documents/mau-2026" / name).unlink()
+
+    def where(file: str, path: tuple):
+        return place_of(file, (root / file).read_text("utf-8"), path)
+
+    read_files, problems = read(root, root / "data")
+    assert problems == []
+    plan, unknown = link(read_files.records, read_files.lists, where)
+    assert unknown == []
+    return plan, {"sound.txt": SOUND.encode(), "broken.txt": BROKEN.encode()}, where
+
+
+def traced(root: Path, files: Files | None = None) -> tuple[Trace, list]:
+    return trace(*made_up(root, files))
+
+
+def test_every_figure_of_the_made_up_plan_is_traced(tmp_path):
+    result, problems = traced(tmp_path)
+    assert problems == []
+    sums = {one.document: (one.figures, one.traced, one.not_found) for one in result.documents.values()}
+    assert sums == {"mau-2026": (30, 30, 0), "mau-2027": (22, 22, 0)}
+    assert all(one.sha_matches and one.state == "read" for one in result.documents.values())
+    assert [one.by_letters for one in result.documents.values()] == [0, 1]
+
+
+def test_each_figure_says_what_it_is_and_where_it_stands(tmp_path):
+    result, _ = traced(tmp_path)
+    rows = [(one.what, one.words, one.line, one.bound) for one in result.records["mau-2026/targets/2"].figures]
+    assert rows == [
+        ("number", "2", 11, ""),
+        ("value", "at_least 52600", 11, "proved"),
+        ("step", "at_least 80", 11, "proved"),
+        ("date", "2026-35", 11, ""),
+    ]
+    rows = [(one.what, one.words, one.line) for one in result.records["mau-2026/tasks/1.4.7"].figures]
+    assert rows == [("code", "1.4.7", 19), ("date", "2026-06", 21), ("printed", "Tháng 6/2026", 21)]
+
+
+def test_a_figure_that_is_not_there_is_told_with_its_place(tmp_path):
+    path = "data/documents/mau-2026/targets/1.yml"
+    _, problems = traced(tmp_path, {path: _SOUND_FILES["targets/1.yml"].replace("96.6", "96.7")})
+    (problem,) = problems
+    assert (str(problem.place), problem.check, problem.level) == (f"{path}:3:45", "not-traced", "warning")
+    assert problem.what.written(str) == "'more_than 96.7' does not stand in the lines cited (10)"
+    assert problem.mend.written(str).endswith("there stands: (1) Tỷ lệ dân số tham gia bảo hiểm y tế đạt trên 96,6%.")
+
+
+def test_words_that_speak_against_a_bound_are_told(tmp_path):
+    path = "data/documents/mau-2026/targets/1.yml"
+    _, problems = traced(tmp_path, {path: _SOUND_FILES["targets/1.yml"].replace("more_than", "at_least")})
+    assert [one.what.written(str) for one in problems] == [
+        "the words at the number in line 10 speak against 'at_least 96.6'"
+    ]
+
+
+def test_a_changed_source_is_an_error_and_a_missing_one_a_state(tmp_path):
+    plan, sources, where = made_up(tmp_path)
+    result, problems = trace(plan, {"sound.txt": sources["sound.txt"] + b"\n"}, where)
+    assert [(one.check, one.level, one.place.line) for one in problems] == [("source-changed", "error", 15)]
+    assert (result.documents["mau-2026"].sha_matches, result.documents["mau-2026"].not_found) == (False, 0)
+    assert (result.documents["mau-2027"].state, result.documents["mau-2027"].sha_matches) == ("source-missing", None)
+    assert not any(full_id.startswith("mau-2027") for full_id in result.records)
+
+
+@given(st.text() | st.text(alphabet="0123456789.,/-%()\n lIOđ>Qé"))
+@settings(max_examples=200)
+def test_no_source_stops_the_tracer(made_up_once, text):
+    plan, sources, where = made_up_once
+    result, problems = trace(plan, {name: text.encode("utf-8", "surrogatepass") for name in sources}, where)
+    missing = sum(not one.traced and not one.doubted for row in result.records.values() for one in row.figures)
+    assert len(problems) == missing + len(sources)
+
+
+@pytest.fixture(scope="module")
+def made_up_once(tmp_path_factory):
+    return made_up(tmp_path_factory.mktemp("plan"))
+
+
+def _keys_with_figures(model) -> set[str]:
+    """The keys of a model, and of all models in it, whose values are numbers or dates."""
+    found = set()
+    for key, hint in get_type_hints(model, include_extras=True).items():
+        if key in model.model_fields:
+            found |= {key} if "Decimal" in repr(hint) or "_as_date" in repr(hint) else set()
+            found |= set().union(*(_keys_with_figures(inner) for inner in _models(hint)))
+    return found
+
+
+def _models(hint) -> list:
+    if isinstance(hint, type) and issubclass(hint, Model):
+        return [hint]
+    return [model for part in get_args(hint) for model in _models(part)]
+
+
+def test_no_key_with_a_number_or_a_date_is_overlooked():
+    keys = set().union(*(_keys_with_figures(KINDS[kind]) for kind in ("documents", "targets", "tasks", "projects")))
+    is_traced = {*BOUNDS, "stretch", "value", "by", "edtf", "adopted"} - {"goal"}
+    is_not = {"period", "until"}  # headings give the period; the publisher, not the source, says until when
+    assert keys == is_traced | is_not
+
+
+def test_lines_beyond_the_end_of_the_source_hold_nothing(tmp_path):
+    path = "data/documents/mau-2026/targets/1.yml"
+    _, problems = traced(tmp_path, {path: _SOUND_FILES["targets/1.yml"].replace("lines: 10", "lines: [900, 901]")})
+    assert [one.check for one in problems] == ["not-traced"] * 2
+
+
+def test_lines_with_figures_that_no_record_cites_are_listed(tmp_path):
+    result, _ = traced(tmp_path)
+    sums = result.documents["mau-2026"]
+    assert sums.uncited == (2,)
+    assert (sums.lines_with_figures, sums.cited) == (12, 11)
+
+
+def test_a_doubt_that_names_the_line_speaks_for_a_missing_number(tmp_path):
+    path = "data/documents/mau-2026/document.yml"
+    text = _SOUND_FILES["document.yml"].replace(
+        "{reference: nq-57, lines: 4}", "{reference: nq-57, lines: [4, 6], doubt: DOUBT}"
+    )
+    for doubt, found in (("Dòng 6 không ghi số", (0, 1)), ("Dòng 16 không ghi số", (1, 0))):
+        result, problems = traced(tmp_path / doubt, {path: text.replace("DOUBT", doubt)})
+        assert (result.documents["mau-2026"].not_found, result.documents["mau-2026"].doubted) == found
+        assert len(problems) == found[0]
+
+
+def test_letters_for_digits_are_accepted_only_with_a_doubt(tmp_path):
+    path = "data/documents/mau-2027/targets/dat.yml"
+    _, problems = traced(tmp_path, {path: _BROKEN_FILES["targets/dat.yml"].rpartition("doubt")[0]})
+    assert [str(one.place) for one in problems] == [f"{path}:3:31"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "text", "found"),
+    [
+        ("2026-06", "Tháng 6/2026", True),
+        ("2026-06", "thang 06 nam 2026", True),
+        ("2026-06", "ngày 30/6/2026", False),
+        ("2026-06", "Tháng 16/2026", False),
+        ("2026-35", "Quý III/2026", True),
+        ("2026-35", "Quy 111/2026", True),
+        ("2026-35", "Quý 3 năm 2026", True),
+        ("2026-35", "Quý II/2026", False),
+        ("2026-36", "Quý IV năm 2026", True),
+        ("2026-33", "Quý IV năm 2026", False),
+        ("2026/2030", "Giai đoạn 2026 -\n2030", True),
+        ("2026/2030", "2026 và nhiều năm\n1.2 đến 2030", False),
+        ("{2027,2030}", "2027 và 2030", True),
+        ("{2027,2030}", "2027 và 2031", False),
+        ("{2026-06,2029}", "tháng 6/2026; năm 2029", True),
+        ("2028/..", "Năm 2028 trở đi", True),
+        ("2029", "Trước năm 2030", True),
+        ("2029", "Đến năm 2030", False),
+        ("2025-12-31", "trước 31/12/2025", True),
+        ("2025-12-31", "ngày 31 tháng 12 năm 2025", True),
+        ("2025-12-01", "ngày 31/12/2025", False),
+        ("2025-02-01", "ngày 11/2/2025", False),
+    ],
+)
+def test_dates_as_sources_print_them(edtf, text, found):
+    parse_edtf(edtf)
+    source = SourceText(text.encode())
+    assert (DateNeed(edtf).found_in(source, [source.span((1, 2))]) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "found"),
+    [
+        ("57-NQ/TW", "số 57-NQ/TW", True),
+        ("57-NQ/TW", "s6 57 -NQ/TW,", True),
+        ("57-NQ/TW", "Nghi quyét 6 57- NQ/TW", True),
+        ("57-NQ/TW", "quyét 57 - NQ/TW", True),
+        ("57-NQ/TW", "157-NQ/TW", False),
+        ("57-NQ/TW", "57-KH/TW", False),
+        ("16-NQ/ĐU", "16-NQ/PU", True),
+        ("27/2025/QĐ-TTg", "27/2025/0P-TTg", True),
+        ("226/2025/QH15", "266/2025/QH15", False),
+        ("226/2025/QH15", "226/2025/QH16", False),
+        ("66.7/NQ-CP", "66.7/NQ-CP", True),
+        ("66/NQ-CP", "66.7/NQ-CP", False),
+        ("7/NQ-CP", "66.7/NQ-CP", False),
+    ],
+)
+def test_numbers_of_documents(number, text, found):
+    source = SourceText(text.encode())
+    assert (DocumentNumberNeed(number).found_in(source, [source.span((1, 1))]) is not None) is found
+
+
+def test_a_number_of_a_document_runs_over_the_end_of_a_line_but_not_further():
+    source = SourceText("Nghị quyết số 66-\nNQ/TW ngày 30/4/2025\n\n".encode())
+    need = DocumentNumberNeed("66-NQ/TW")
+    assert [need.found_in(source, [source.span((line, line))]) is not None for line in (1, 2, 3)] == [True, True, False]
+    dates = [
+        DateAfterNumberNeed("66-NQ/TW", day).found_in(source, [source.span((1, 1))]) is not None
+        for day in ("2025-04-30", "2025-04-20")
+    ]
+    assert dates == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "found"),
+    [("14", "Về xã hội: (14) Đạt", True), ("14", "\n14 Số", True), ("14", "đạt 14 giường", False), ("4", "(14)", False)],
+)
+def test_labels_of_rows(label, text, found):
+    source = SourceText(text.encode())
+    assert (LabelNeed(label, in_brackets=True).found_in(source, [source.span((1, 2))]) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("\n1.4.7 Sắp", True), ("Sắp\n1.4.7", False), ("1.4.71 Sắp", False), ("21.4.7", False), ("mục 1.4.7", False)],
+)
+def test_codes_of_tasks_begin_the_first_line_cited(text, found):
+    source = SourceText(text.encode())
+    assert (LabelNeed("1.4.7", in_brackets=False).found_in(source, [source.span((1, 2))]) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("bound", "before", "after", "sound", "verdict"),
+    [
+        ("more_than", "đạt trên ", "%.", True, "proved"),
+        ("more_than", "%/năm >", " Ban", True, "proved"),
+        ("more_than", "dat trén ", "% luc luong", False, "proved"),
+        ("more_than", "đạt ", "%.", True, "contradicted"),
+        ("more_than", "dat ", "%.", False, "contradicted"),
+        ("more_than", "dat trrén ", "%.", False, "unproved"),
+        ("more_than", "đạt từ ", "% trở lên.", True, "contradicted"),
+        ("more_than", "không thấp hơn ", " tỷ", True, "contradicted"),
+        ("at_least", "không thấp hơn ", " tỷ", True, "proved"),
+        ("at_least", "dat t6i\nthiéu ", "%", False, "proved"),
+        ("at_least", "tir ", " dang vién tro\n[én/ndm.", False, "proved"),
+        ("at_least", "cho ", " luot lao dong tro 1€n.", False, "proved"),
+        ("at_least", "tir ", " dén 06 dang vién trong doanh nghiép ngoai cong 1ap tro 1én.", False, "proved"),
+        ("at_least", "đạt trên ", "%.", True, "contradicted"),
+        ("at_least", "trên địa bàn đạt ", "%. Từ 5% trở lên", True, "contradicted"),
+        ("exactly", "trên địa bàn đạt ", "%.", True, "proved"),
+        ("exactly", "đạt trên ", "%.", True, "contradicted"),
+        ("exactly", "dat ", "% trd 1én, trong", False, "contradicted"),
+        ("exactly", "dat ", "% hoan thanh; 25% trd 1én", False, "proved"),
+        ("exactly", "từ ", " - 13%", True, "contradicted"),
+        ("exactly", "3,5 - ", "%", True, "contradicted"),
+        ("exactly", "dat thén ", "%.", False, "unproved"),
+        ("between", "đạt từ ", "% - 13%.", True, "proved"),
+        ("less_than", "con duéi ", "%.", False, "proved"),
+        ("less_than", "thấp hơn ", "%.", True, "proved"),
+        ("less_than", "không thấp hơn ", "%.", True, "contradicted"),
+        ("at_most", "ở nhóm ", " tỉnh", True, "proved"),
+        ("at_most", "không quá ", " ngày", True, "proved"),
+        ("at_most", "tối đa ", " ngày", True, "proved"),
+        ("at_most", "không dưới ", " ngày", True, "contradicted"),
+        ("about", "(khoang ", "% so", False, "proved"),
+        ("about", "không ", "%", True, "contradicted"),
+    ],
+)
+def test_the_words_of_bounds(bound, before, after, sound, verdict):
+    assert judge(bound, fold(before), fold(after), sound) == verdict
+
+
+def test_folding_keeps_every_place():
+    text = "Đẩy mạnh: ƯỚC ĐẠT 5% ở Hạ Long ﬁ İ"
+    assert len(fold(text)) == len(text)
+    assert fold("Đặc khu Ý") == "dac khu y"
+
+
+def test_sound_letters_are_told_from_broken_ones():
+    assert letters_are_sound(SOUND)
+    assert not letters_are_sound(BROKEN)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("hoàn thành trước ngày 31/12/2025", "va hoan thanh trudc ngay 31/12/2025.", True),
+        ("hoàn thành trước ngày 31/12/2025", "va hoan thanh trudc ngay 31/12/2026.", False),
+        ("Thực hiện thường xuyên", "Thực hiện \n\nNgân sách thường xuyên", True),
+        ("Thực hiện thường xuyên", "Theo tiến độ của Trung ương", False),
+        ("Hằng năm", "Hang nim", True),
+        ("…", "Hang nim", False),
+    ],
+)
+def test_printed_words_with_broken_letters(words, text, found):
+    assert (where_words_stand(words, text) is not None) is found
