@@ -1,4 +1,4 @@
-"""The story of a build on one screen: read, link, clear, check, derive, then pour, index and export.
+"""The story of a build on one screen: read, link, clear, check, derive, warn, then pour, index and export.
 
 In: `Settings`. Out: a `Prepared` site, and its files below a folder. Leaves to others: MkDocs (mkdocs_plugin) and
 printing (cli).
@@ -6,7 +6,6 @@ printing (cli).
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,16 +18,21 @@ from generator.checks import check
 from generator.clear import clear
 from generator.contexts import Link, Page
 from generator.derive import derive
-from generator.export import record_json, tables
+from generator.export import record_json, tables, warning_rows
+from generator.export.calendar import calendars
+from generator.export.feed import FEED_PATH, feed
 from generator.frame import Frame
 from generator.link import link
-from generator.pages import all_pages
-from generator.pages.shared import LIST_NAMES, Site, name_of
+from generator.pages import all_pages, all_paths
+from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, name_of
 from generator.plan import Plan
-from generator.problems import Problem, in_order
-from generator.read import place_of, read
+from generator.problems import Place, Problem, in_order
+from generator.read import read
 from generator.render import Renderer, renderer
 from generator.search import index
+from generator.strict_yaml import place_of
+from generator.trace import Trace, trace
+from generator.warn import dues, warn
 from generator.wording import Wording
 
 _DOCUMENT = FOLDERS["documents"] + "/khung"
@@ -44,6 +48,7 @@ FRAME_PATHS = {
     "field": f"{FOLDERS['fields']}/khung/",
     "reference": f"{FOLDERS['references']}/khung/",
     **{f"{kind}-list": f"khung-{kind}/" for kind in FOLDERS if kind != "reports"},
+    **{page_type: f"khung-{page_type}/" for page_type in TIME_PATHS},
 }
 TYPES_WITH_DATA = ("document", "target", "task", "project", "report", "agency", "indicator", "place", "reference")
 FRAME_SECTIONS = {
@@ -58,6 +63,7 @@ FRAME_SECTIONS = {
     "field": "fields",
     "reference": "references",
     **{f"{kind}-list": kind for kind in FOLDERS if kind != "reports"},
+    **{page_type: page_type for page_type in TIME_PATHS},
 }
 
 
@@ -74,6 +80,7 @@ class Settings:
     site_url: str
     contact: str
     edit_base: str
+    sources: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -89,12 +96,13 @@ class Prepared:
 
     @property
     def sections(self) -> list[Link]:
-        """The kinds of record as sections of the site; `note` holds the kind."""
-        return [Link(self.site.say(name), list_path(kind), kind) for kind, name in LIST_NAMES.items() if kind in _LISTED]
+        """The sections of the site: the kinds of record, deadlines and warnings; `note` holds the kind."""
+        paths = {kind: list_path(kind) for kind in _LISTED} | TIME_PATHS
+        return [Link(self.site.say(LIST_NAMES[kind]), path, kind) for kind, path in paths.items()]
 
     def addresses(self) -> list[str]:
         """The addresses of all poured pages."""
-        return [page.common.address for page in self.pages()]
+        return [self.site.url + path for path in all_paths(self.site)]
 
     def pages(self) -> Iterator[Page]:
         return all_pages(self.site)
@@ -119,13 +127,20 @@ class Report:
         )
 
 
+def _place_in(settings: Settings):
+    """A function that says where the value at a path of a file stands, and what its line says."""
+
+    def place(file: str, path: tuple) -> tuple[Place, str]:
+        return place_of(file, (settings.root / file).read_text("utf-8-sig"), path)
+
+    return place
+
+
 def load(settings: Settings) -> tuple[Plan, Wording, list[Problem]]:
     """The whole plan, published or not, as linked; and every problem found so far."""
     files, problems = read(settings.root, settings.data)
 
-    def place(file: str, path: tuple):
-        return place_of(file, (settings.root / file).read_text("utf-8-sig"), path)
-
+    place = _place_in(settings)
     plan, unknown = link(files.records, files.lists, place, files.faulty)
     words = Wording(settings.language, files.lists["units"], files.lists)
     if not any(problem.is_error for problem in (*problems, *unknown)):
@@ -144,16 +159,43 @@ def prepare(settings: Settings) -> tuple[Prepared, list[Problem]]:
             shown = path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else str(path)
             problems += handwritten.check(shown, path.read_text("utf-8"), plan, name_of, words.term)
     facts = derive(plan, settings.as_of) if not any(p.is_error for p in problems) else None
-    site = Site(plan, facts, words, settings.site_name, settings.site_url, settings.contact)
+    traced = None
+    if facts and settings.sources and settings.sources.is_dir():
+        traced, found = trace_plan(settings, plan)
+        problems += found
+    due = dues(plan, facts) if facts else ()
+    warnings = warn(plan, facts, due) if facts else ()
+    site = Site(
+        plan,
+        facts,
+        words,
+        settings.site_name,
+        settings.site_url,
+        settings.contact,
+        dues=due,
+        warnings=warnings,
+        trace=traced,
+    )
     located = [_located(settings, problem) for problem in problems]
     return Prepared(site, renderer(words, settings.edit_base, settings.site_name)), in_order(located)
+
+
+def trace_plan(settings: Settings, plan: Plan) -> tuple[Trace, list[Problem]]:
+    """The figures proved against the source texts in the folder of the settings, and what is not proved."""
+    return trace(plan, read_sources(plan, settings.sources), _place_in(settings))
+
+
+def read_sources(plan: Plan, folder: Path) -> dict[str, bytes]:
+    """The source texts that the plan's documents name, as far as the folder holds them."""
+    names = {document.data.source.file for document in plan.of("documents")}
+    return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 
 def _located(settings: Settings, problem: Problem) -> Problem:
     """The problem with the line and column of the value it is about."""
     if not problem.path:
         return problem
-    place, line = place_of(problem.place.file, (settings.root / problem.place.file).read_text("utf-8-sig"), problem.path)
+    place, line = _place_in(settings)(problem.place.file, problem.path)
     return replace(problem, place=place, source_line=line)
 
 
@@ -182,17 +224,19 @@ def pour(prepared: Prepared, frames: dict[str, Frame], folder: Path, search: boo
 
 
 def _export(site: Site, folder: Path) -> None:
-    """The data files: one for each table, and one beside each record's page."""
+    """The data files: one for each table, one beside each record's page, the warnings, the feed and the calendars."""
     api = folder / "api" / "v1"
     api.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(site).items():
-        document = record_json.envelope(site, rows)
-        (api / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    everything = tables(site)
+    for name, rows in (everything | {"warnings": warning_rows(site)}).items():
+        (api / f"{name}.json").write_text(record_json.written(site, rows), "utf-8")
+    for rows in everything.values():
         for row in rows:
             beside = folder / row["url"].removeprefix(site.url) / "index.json"
             if beside.parent.is_dir():
-                one = record_json.envelope(site, [row])
-                beside.write_text(json.dumps(one, ensure_ascii=False, indent=1) + "\n", "utf-8")
+                beside.write_text(record_json.written(site, [row]), "utf-8")
+    for path, content in ((FEED_PATH, feed(site)), *calendars(site)):
+        (folder / path).write_bytes(content)
 
 
 def remove_empty(folder: Path, stop: Path) -> None:

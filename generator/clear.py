@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.edtf import parse_edtf
-from generator.link import full_id_of, naming_fields
-from generator.model import LISTS, WITHIN_DOCUMENT, Model, Publication, Record
+from generator.model import LISTS, WITHIN_DOCUMENT, Record
+from generator.naming import full_id_of, naming_fields
+from generator.parts import Model, Publication
 from generator.problems import Place, Problem, say
 
 

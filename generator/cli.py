@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def _arguments() -> argparse.ArgumentParser:
         ("check", "read and check the data; write nothing"),
         ("build", "check the data and build the site"),
         ("serve", "preview the site and build it again on every change"),
+        ("trace", "prove every figure against the source texts; exit 1 where one is not found"),
     ):
         command = commands.add_parser(name, help=summary)
         command.add_argument("--data", default=None, metavar="DIR", help="the data folder (default: as in mkdocs.yml)")
@@ -34,6 +36,8 @@ def _arguments() -> argparse.ArgumentParser:
         command.add_argument("--config", default="mkdocs.yml", metavar="FILE", help="the MkDocs configuration")
         if name == "check":
             command.add_argument("--format", choices=("text", "github", "json"), default="text")
+        if name == "trace":
+            command.add_argument("--sources", default=None, metavar="DIR", help="the texts (default: as in mkdocs.yml)")
         if name == "build":
             command.add_argument("--out", default=None, metavar="DIR", help="where to build (default: site)")
         if name == "serve":
@@ -49,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"congkhai: there is no {config}; run it in the project's folder", file=sys.stderr)
         return 2
     try:
-        return {"check": _check, "build": _build, "serve": _serve}[given.command](given, config)
+        return {"check": _check, "build": _build, "serve": _serve, "trace": _trace}[given.command](given, config)
     except KeyboardInterrupt:
         return 130
 
@@ -91,6 +95,27 @@ def _tally(problems: list[Problem], prepared: build.Prepared, translate) -> str:
     records = sum(len(rows) for rows in prepared.site.plan.records.values())
     pattern = translate("{records} records read: {errors} errors, {warnings} warnings")
     return pattern.format(records=records, errors=errors, warnings=len(problems) - errors)
+
+
+def _trace(given: argparse.Namespace, config: Path) -> int:
+    loaded = _mkdocs_config(given, config)
+    settings = loaded.plugins["congkhai"].settings(loaded)
+    folder = Path(given.sources) if given.sources else settings.sources
+    translate = catalogue(settings.language).gettext
+    if folder is None or not folder.is_dir():
+        print(translate("there are no source texts in {folder}; name their folder with --sources").format(folder=folder))
+        return 2
+    plan, _, problems = build.load(settings)
+    if not any(problem.is_error for problem in problems):
+        traced, problems = build.trace_plan(replace(settings, sources=folder), plan)
+        columns = ("figures", "traced", "not_found", "doubted", "unproved", "by_letters", "lines_with_figures", "cited")
+        print(f"{'document':26}" + "".join(f"{column:>20}" for column in columns))
+        for name, one in traced.documents.items():
+            numbers = "".join(f"{getattr(one, column):>20}" for column in columns)
+            print(f"{name:26}" + (numbers if one.state == "read" else f"{one.state:>20}"))
+    for problem in problems:
+        print(as_text(problem, translate))
+    return 1 if problems else 0
 
 
 def _build(given: argparse.Namespace, config: Path) -> int:

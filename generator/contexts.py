@@ -112,6 +112,7 @@ class WrittenIn:
     document: Link
     file: str
     passages: tuple[Passage, ...]
+    traced: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Elsewhere:
     rows: tuple[Comparison, ...]
     chart: str = ""
     unit: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +337,8 @@ class Agency:
     reports: tuple[Link, ...]
     documents: tuple[Link, ...]
     references: tuple[Link, ...]
+    upcoming: tuple[Item, ...] = ()
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,7 +430,9 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be poured: its type names template and frame; `record_json` goes beside it as index.json."""
+    """A page to be poured: its type names template and frame; `record_json` goes beside it as index.json.
+
+    `filters` and `sorts` are what the search page narrows and sorts by; a sort holds text that sorts as it should."""
 
     type: str
     path: str
@@ -438,3 +444,4 @@ class Page:
     record_json: dict | None = None
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     search_words: str = ""
+    sorts: dict[str, str] = field(default_factory=dict)

@@ -14,7 +14,8 @@ from datetime import date
 from decimal import Decimal
 
 from generator.edtf import parse_edtf
-from generator.model import Bound, Deadline, Document, Entry, Measure, Record
+from generator.model import Document, Entry, Measure, Record
+from generator.parts import Bound, Deadline
 from generator.plan import Plan
 from generator.problems import Text, say
 

@@ -6,80 +6,17 @@ reading files (the place of an id is asked for through `place_of`), and everythi
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
-from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Collection
+from typing import Any
 
-from generator.model import ID_PATTERN, KINDS, LISTS, Model, Names, Record
+from generator.model import KINDS, LISTS, Record
+from generator.naming import full_id_of, ids_named, ids_written
+from generator.parts import Names
 from generator.plan import Mention, Plan, in_plan_order
 from generator.problems import Place, Problem, Text, nearest, say
-from generator.wrong_values import inner_model
 
 PlaceOf = Callable[[str, tuple], tuple[Place, str]]
-
-
-@cache
-def naming_fields(model: type[Model]) -> tuple[tuple[str, Names | None, bool], ...]:
-    """For each field that names records or holds models that may: its key, its mark, and whether it holds several."""
-    found = []
-    for key, hint in get_type_hints(model, include_extras=True).items():
-        if key not in model.model_fields:
-            continue
-        marks, many, holds_model = _read_hint(hint)
-        if marks or holds_model:
-            found.append((key, marks, many))
-    return tuple(found)
-
-
-def _read_hint(hint: Any) -> tuple[Names | None, bool, bool]:
-    """The mark of a hint, whether it is a tuple, and whether it holds models."""
-    if get_origin(hint) is Annotated:
-        inner, *extras = get_args(hint)
-        mark = next((extra for extra in extras if isinstance(extra, Names)), None)
-        if mark:
-            return mark, False, False
-        return _read_hint(inner)
-    if isinstance(hint, type) and issubclass(hint, Model):
-        return None, False, True
-    parts = [_read_hint(part) for part in get_args(hint) if part is not Ellipsis and part is not type(None)]
-    mark = next((part[0] for part in parts if part[0]), None)
-    holds = any(part[2] for part in parts)
-    return mark, get_origin(hint) is tuple or any(part[1] for part in parts), holds
-
-
-def ids_named(model: Model, path: tuple = ()) -> Iterator[tuple[tuple, Names, str]]:
-    """Every id that a record's values name: the path of the value, the mark and the id."""
-    for key, mark, many in naming_fields(type(model)):
-        value = getattr(model, key)
-        if value is None:
-            continue
-        values = enumerate(value) if many else [(None, value)]
-        for position, one in values:
-            here = (*path, key) if position is None else (*path, key, position)
-            if mark:
-                yield here, mark, one
-            else:
-                yield from ids_named(one, here)
-
-
-def ids_written(model: type[Model], value: dict, path: tuple = ()) -> Iterator[tuple[tuple, Names, str]]:
-    """The same for values as read, which need not be sound: whatever stands where an id belongs and could be one."""
-    for key, mark, many in naming_fields(model):
-        found = value.get(key)
-        values = enumerate(found) if many and isinstance(found, list) else [(None, found)]
-        for position, one in values:
-            here = (*path, key) if position is None else (*path, key, position)
-            if mark and isinstance(one, str) and re.match(ID_PATTERN, one):
-                yield here, mark, one
-            elif not mark and isinstance(one, dict):
-                yield from ids_written(inner_model(model, key), one, here)
-
-
-def full_id_of(mark: Names, named: str, document: str | None) -> str:
-    """The full id that `named` stands for in a record of `document`."""
-    return f"{document}/{mark.kind}/{named}" if mark.within else named
 
 
 def link(

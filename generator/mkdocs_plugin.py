@@ -34,6 +34,7 @@ class Settings(base.Config):
     """The plugin's settings in mkdocs.yml."""
 
     data_dir = config_options.Type(str, default="data")
+    sources = config_options.Optional(config_options.Type(str))
     as_of = config_options.Optional(config_options.Type(str))
     language = config_options.Choice(LANGUAGES, default="vi")
     search = config_options.Type(bool, default=True)
@@ -42,6 +43,8 @@ class Settings(base.Config):
 
 class Plugin(BasePlugin[Settings]):
     """Pours the plan into the site that MkDocs makes."""
+
+    is_preview = False
 
     def on_startup(self, *, command, dirty):
         """MkDocs keeps a plugin with this event from one build of a preview to the next."""
@@ -84,6 +87,7 @@ class Plugin(BasePlugin[Settings]):
             site_name=config.site_name,
             site_url=url if url.endswith("/") else url + "/",
             contact=config.extra["publisher"]["email"],
+            sources=self.root / self.config.sources if self.config.sources and not self.is_preview else None,
             edit_base=urljoin(config.repo_url.rstrip("/") + "/", config.extra["edit_data"]) if config.repo_url else "",
         )
 

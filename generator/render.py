@@ -26,8 +26,14 @@ _TAGS = re.compile(r"<[^>]+>")
 _PART = re.compile(r"\w+(?:[.,]\w+)*")
 _YS = frozenset("yýỳỷỹỵYÝỲỶỸỴ")
 _END_Y = re.compile(r"([bcdghklmnprstvx])y$")
-# Rows of other records and comparisons with them carry data-pagefind-ignore (theme/records/parts.html): not this page's words.
-_OF_OTHERS = re.compile(r'<li class="ck-item">.*?</p>\s*</li>|<table class="ck-table" data-pagefind-ignore>.*?</table>', re.DOTALL)
+# What the index leaves out too: rows of other records, and the labels that stand on every page (search.LABELS).
+_NOT_ITS_OWN = re.compile(
+    r'<li class="ck-item">.*?</p>\s*</li>'
+    r"|<(h1|h2|h3|dt|th)\b.*?</\1>"
+    r'|<(p|span) class="[^"]*\bck-(?:badge|status|big__status|big__by|gap)\b.*?</\2>'
+    r"|<(section|nav|dl|table)\b[^>]*data-pagefind-ignore.*?</\3>",
+    re.DOTALL,
+)
 TEMPLATES = Path(__file__).parent.parent / "theme" / "records"
 
 
@@ -45,11 +51,9 @@ class Renderer:
         template = self.environment.get_template(template_name(page.type))
         body = template.render(page=page, common=page.common, root=page.common.root, it=page.context)
         headings = [(anchor, _TAGS.sub("", title).strip()) for anchor, title in _HEADING.findall(body)]
-        search = self.environment.get_template("search.html").render(
-            page=page,
-            plain=plain_words(page.common.title, page.search_words, self.short_forms),
-            fold=folded_words(_TAGS.sub(" ", _OF_OTHERS.sub(" ", body)), self.short_forms),
-        )
+        plain = plain_words(page.common.title, page.search_words, self.short_forms)
+        fold = folded_words(_TAGS.sub(" ", _NOT_ITS_OWN.sub(" ", body)), plain, self.short_forms)
+        search = self.environment.get_template("search.html").render(page=page, plain=plain, fold=fold)
         return {
             "title": escape(page.title),
             "description": escape(page.description),
@@ -116,13 +120,6 @@ class ShortForms:
     short: tuple[tuple[str, str], ...]
     written: dict[str, str]
 
-    def shortened(self, typed: str) -> str:
-        """A text as typed, with every name replaced by its abbreviation."""
-        padded = f" {typed} "
-        for short, name in self.short:
-            padded = padded.replace(f" {name} ", f" {short} ")
-        return padded.strip()
-
     def beside(self, text: str, typed: str) -> list[str]:
         """The abbreviations of the names in a text, and the names of the abbreviations in it."""
         padded = f" {typed} "
@@ -138,22 +135,29 @@ def short_forms(abbreviations: dict[str, Abbreviation]) -> ShortForms:
 
 
 def plain_words(title: str, key_words: str, forms: ShortForms) -> str:
-    """Title and key words as typed, in their order; then the title in short, and what abbreviations and names stand beside."""
-    text = f"{title} {key_words}"
-    typed, in_title = words_as_typed(text), words_as_typed(title)
-    shortened = forms.shortened(in_title)
-    more = [shortened] if shortened != in_title else []
-    return " ".join(dict.fromkeys([typed, *more, *forms.beside(text, typed)]))
+    """What title and key words are searched by beside their own words: those that the search engine does not fold, and the
+    abbreviations and names that stand beside them. The engine weighs them like the title."""
+    return " ".join(dict.fromkeys(_not_folded(f"{title} {key_words}", forms)))
 
 
-def folded_words(text: str, forms: ShortForms) -> str:
-    """The words that the search engine does not fold itself, each once: it folds tone marks, but neither đ nor y and i; and
-    what abbreviations and names stand beside those of the text."""
+def folded_words(text: str, plain: str, forms: ShortForms) -> str:
+    """The same for all words of a page, without those that `plain` has already."""
+    known = set(plain.split())
+    return " ".join(word for word in dict.fromkeys(_not_folded(text, forms)) if word not in known)
+
+
+def _not_folded(text: str, forms: ShortForms) -> list[str]:
+    """The words that hold đ or end in y, as typed: the search engine folds tone marks, but not these; and what abbreviations
+    and names stand beside those of the text."""
     text = unicodedata.normalize("NFC", text)
     words = _PART.findall(text)
-    folded = [_as_typed(word) for word in words]
-    own = [typed for word, typed in zip(words, folded, strict=True) if "đ" in word or "Đ" in word or word[-1:] in _YS]
-    return " ".join(dict.fromkeys([*own, *forms.beside(text, " ".join(folded))]))
+    typed = [_as_typed(word) for word in words]
+    own = [
+        one
+        for word, one in zip(words, typed, strict=True)
+        if "đ" in word or "Đ" in word or (word[-1] in _YS and one[-1] == "i")
+    ]
+    return own + " ".join(forms.beside(text, " ".join(typed))).split()
 
 
 def linked_data(page: Page, site_name: str) -> str:

@@ -10,6 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Words that stand on every page: nobody looks for them, and they would be a third of the index. The title is in it already.
+LABELS = (
+    ".ck-head h1, .ck-record h2, .ck-record h3, .ck-facts dt, .ck-table th, "
+    ".ck-badge, .ck-status, .ck-big__status, .ck-big__by, .ck-gap"
+)
+
 
 class SearchFailed(Exception):
     """Pagefind did not finish."""
@@ -18,9 +24,12 @@ class SearchFailed(Exception):
 def index(folder: Path) -> None:
     """Writes the search index of the pages below `folder`."""
     command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--force-language", "vi", "--silent"]
+    command += ["--exclude-selectors", LABELS]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchFailed(done.stdout + done.stderr)
-    # Pagefind brings user interfaces of its own; ours is theme/assets/javascripts/search.js.
-    for extra in (folder / "pagefind").glob("pagefind-*ui*"):
-        extra.unlink()
+    # Pagefind brings user interfaces, a highlighter and a worker. Ours (theme/assets/javascripts) asks without: the worker
+    # alone would be a third of what opening search transfers.
+    for pattern in ("pagefind-*ui*", "pagefind-highlight.js", "pagefind-worker.js"):
+        for extra in (folder / "pagefind").glob(pattern):
+            extra.unlink()

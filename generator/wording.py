@@ -20,7 +20,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from generator.edtf import FIRST_QUARTER, parse_edtf
-from generator.model import Amount, Bound, Deadline, Measure, Term
+from generator.model import Measure, Term
+from generator.parts import Amount, Bound, Deadline
 from generator.problems import Text, say
 
 LANGUAGES = ("vi", "en")

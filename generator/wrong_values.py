@@ -6,9 +6,10 @@ In: one error of a `ValidationError`, the file's lines and places. Out: a `Probl
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any
 
-from generator.model import BOUNDS, Model
+from generator.naming import inner_model
+from generator.parts import BOUNDS, Model
 from generator.problems import Place, Problem, Text, nearest, say
 
 Path_ = tuple
@@ -46,17 +47,6 @@ def model_at(model: type[Model], path: Path_) -> type[Model]:
         if isinstance(step, str) and step in model.model_fields:
             model = inner_model(model, step) or model
     return model
-
-
-def inner_model(model: type[Model], key: str) -> type[Model] | None:
-    """The model of the values under a key, if they are groups of keys."""
-    return _model_in(model.model_fields[key].annotation)
-
-
-def _model_in(annotation: Any) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 
 
 def _words(model: type[Model], path: Path_, error: Any) -> tuple[Text, str, Text | None]:

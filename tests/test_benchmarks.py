@@ -57,7 +57,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
 def test_a_timed_build_clocks_every_stage(built: tuple[Path, dict]) -> None:
     folder, result = built
     named = {stage for stages in STAGES for stage in stages}
-    assert set(result["seconds"]) == set(result["cpu"]) == named
+    # An invented plan has no source texts to prove figures by.
+    assert set(result["seconds"]) == set(result["cpu"]) == named - {"trace"}
     assert result["pages"] == len(result["addresses"]) > 60
     assert result["html_bytes"] == sum((folder / "site" / at / "index.html").stat().st_size for at, _ in result["addresses"])
     assert {kind for _, kind in result["addresses"]} <= set(result["frames"])

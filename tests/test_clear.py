@@ -6,12 +6,12 @@ from datetime import date
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 import pytest
-from pydantic import ValidationError
-from pydantic import StringConstraints
+from pydantic import StringConstraints, ValidationError
 
-from generator.clear import clear, is_cleared
+from generator.clear import clear
 from generator.link import link
-from generator.model import KINDS, Document, Model, Names, Publication, Record
+from generator.model import KINDS, Document, Record
+from generator.parts import Model, Names, Publication
 from generator.read import read
 from tests.conftest import AS_OF, DOCUMENT, MINIMAL, write_plan
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.build import prepare
-from generator.model import ID_PATTERN
+from generator.parts import ID_PATTERN
 from generator.problems import Problem, as_text
-from generator.read import MOST_BYTES, as_id, decode, parse, place_of, read
+from generator.read import as_id, read
+from generator.strict_yaml import MOST_BYTES, decode, parse, place_of
 from tests.conftest import DOCUMENT, MINIMAL, settings_for, write_plan
 
 _YAML_LIKE = st.text(alphabet="ab: -[]{},\n\t#&*!|>'\"%@`?~\r\u2028ộ", max_size=60)
@@ -142,6 +143,7 @@ def test_the_records_are_filed_by_kind_document_and_id(tmp_path):
         "units": ["percent", "billion-vnd"],
         "amounts": ["total"],
         "funding": ["state-budget"],
+        "abbreviations": [],
     }
 
 

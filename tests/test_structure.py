@@ -13,7 +13,22 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parents[1] / "generator"
-VALUES = {"problems", "model", "plan", "contexts", "edtf", "wording", "wrong_values", "addresses", "chart"}
+VALUES = {
+    "naming",
+    "problems",
+    "model",
+    "parts",
+    "plan",
+    "strict_yaml",
+    "contexts",
+    "contexts_time",
+    "contexts_trace",
+    "edtf",
+    "wording",
+    "wrong_values",
+    "addresses",
+    "chart",
+}
 STAGES = {
     "read",
     "link",
@@ -35,13 +50,16 @@ BESIDE = {"locale"}  # tools for the catalogue, which no build runs
 
 # What a stage may take from another today, and why.
 ALLOWED = {
+    ("pages", "trace"): "Trace: what was proved, as a value",
+    ("warn", "derive"): "Facts and Status, and the last day of a measure",
+    ("warn", "checks"): "which figures can be compared is known in one place",
+    ("pages", "warn"): "warnings and dues, as values, and the table of rules",
+    ("export", "warn"): "warnings and dues, as values",
     ("pages", "derive"): "Facts and Status: what was derived, as a value",
     ("export", "derive"): "Status",
     ("export", "pages"): "Site and the names of records, so that page and data file say the same",
-    ("clear", "link"): "naming_fields and full_id_of: which keys name a record is known in one place",
 }
 LONG_FILES = {
-    "model.py": "one definition of all records: validation, schema and dictionary come from it",
     "contexts.py": "one documented dataclass for each page type: all that its template may use",
 }
 CLOCK_NETWORK_ENVIRONMENT = {

@@ -19,8 +19,10 @@ import pytest
 from pydantic import ValidationError
 
 from generator.link import Plan, link
-from generator.model import BOUNDS, KINDS, Record
-from generator.read import place_of, read
+from generator.model import KINDS, Record
+from generator.parts import BOUNDS
+from generator.read import read
+from generator.strict_yaml import place_of
 from generator.trace import RecordTrace, trace, trace_record
 from generator.trace.letters import fold
 from generator.trace.source_text import SourceText

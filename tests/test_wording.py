@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Amount, Deadline, Measure, Term
+from generator.model import Measure, Term
+from generator.parts import Amount, Deadline
 from generator.problems import say
 from generator.wording import LANGUAGES, Wording, catalogue
 

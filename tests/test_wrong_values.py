@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from generator.build import prepare
 from generator.model import KINDS, Document, Duty, Report, Target
 from generator.problems import as_text
-from generator.read import parse
+from generator.strict_yaml import parse
 from generator.wording import Wording
 from generator.wrong_values import _BY_KIND, describe, model_at
 from tests.conftest import DOCUMENT, MINIMAL, settings_for, write_plan
@@ -33,7 +33,7 @@ _WORDS = Wording("vi", {}, {})
 def _custom_errors() -> set[str]:
     """The types of error that model.py and edtf.py raise themselves."""
     found = set()
-    for name in ("model.py", "edtf.py"):
+    for name in ("model.py", "parts.py", "edtf.py"):
         for node in ast.walk(ast.parse((GENERATOR / name).read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "PydanticCustomError":
                 found.add(ast.literal_eval(node.args[0]))

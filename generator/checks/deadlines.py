@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.edtf import Span, parse_edtf
-from generator.model import due_span
+from generator.parts import due_span
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
 

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import combinations
 
 from generator.checks.figures import COMPARE, Figure, comparable, grouped, when, written
-from generator.model import Bound
+from generator.parts import Bound
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.edtf import parse_edtf
-from generator.model import Bound, Measure, Record
+from generator.model import Measure, Record
+from generator.parts import Bound
 from generator.plan import Plan
 from generator.problems import say
 from generator.wording import SIGNS

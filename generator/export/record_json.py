@@ -5,13 +5,15 @@ In: a `Site` and a record. Out: a dictionary. Leaves to others: writing files (b
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
 from generator.addresses import path_of
 from generator.derive import Status
-from generator.model import Amount, Bound, Deadline, Record
+from generator.model import Record
 from generator.pages.shared import Site, document_of, name_of
+from generator.parts import Amount, Bound, Deadline
 from generator.plan import moved_id
 
 LICENCE = {
@@ -22,9 +24,11 @@ LICENCE = {
 }
 
 
-def envelope(site: Site, rows: list[dict]) -> dict:
-    """Rows with the day and the licence they are published under."""
-    return {"as_of": site.facts.as_of.isoformat(), "licence": LICENCE, "records": rows}
+def written(site: Site, rows: list[dict]) -> str:
+    """Rows with the day and the licence they are published under, as JSON with one record to a line."""
+    head = json.dumps({"as_of": site.facts.as_of.isoformat(), "licence": LICENCE}, ensure_ascii=False)
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f'{head[:-1]}, "records": [\n{lines}\n]}}\n'
 
 
 def number(value: Decimal | str | None) -> int | float | str | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import FOLDERS, list_path, path_for, path_of
 from generator.contexts import Page
-from generator.pages import agencies, commitments, documents, lists, places
-from generator.pages.shared import Site
+from generator.pages import agencies, commitments, deadlines, documents, lists, places, tracing, warnings
+from generator.pages.shared import TIME_PATHS, Site
 
 BY_KIND = {
     "documents": documents.document,
@@ -26,10 +27,22 @@ BY_KIND = {
 
 
 def all_pages(site: Site) -> Iterator[Page]:
-    """Every poured page of the site: the records by kind, the fields, then the lists."""
+    """Every poured page of the site: the records by kind, the fields, the lists, deadlines and warnings."""
     for kind, make in BY_KIND.items():
         for record in site.plan.of(kind):
             yield make(site, record)
     for field_id in site.plan.lists["fields"]:
         yield places.plan_field(site, field_id)
     yield from lists.list_pages(site)
+    yield deadlines.deadlines_page(site)
+    yield warnings.warnings_page(site)
+    yield tracing.tracing_page(site)
+
+
+def all_paths(site: Site) -> Iterator[str]:
+    """The paths of the same pages, without making them."""
+    for kind in BY_KIND:
+        yield from (path_of(record) for record in site.plan.of(kind))
+    yield from (path_for("fields", field_id) for field_id in site.plan.lists["fields"])
+    yield from (list_path(kind) for kind in FOLDERS if kind != "reports")
+    yield from TIME_PATHS.values()

@@ -9,11 +9,14 @@ from datetime import date
 
 from generator.addresses import list_path
 from generator.contexts import Agency, Count, DutyOf, Group, Link, Page, Reference
-from generator.derive import due_day
-from generator.model import Record, due_span
+from generator.model import Record
+from generator.pages.around import common
+from generator.pages.deadlines import CALENDAR, dated, upcoming
 from generator.pages.documents import duty_row
-from generator.pages.shared import LIST_NAMES, Site, common, item, link_to, place_link
+from generator.pages.shared import LIST_NAMES, Site, item, last_day, link_to, place_link
 from generator.problems import say
+
+_NEXT = 5  # deadlines shown before all others
 
 
 def agency(site: Site, record: Record) -> Page:
@@ -40,6 +43,8 @@ def agency(site: Site, record: Record) -> Page:
         reports=_naming(site, record, "agency", "reports"),
         documents=_naming(site, record, "issuer", "documents"),
         references=_naming(site, record, "issuer", "references"),
+        upcoming=upcoming(site, record.id, _NEXT),
+        calendar=CALENDAR if dated(site.dues_of.get(record.id, ())) else "",
     )
     return Page(
         type="agency",
@@ -78,7 +83,7 @@ def by_deadline(site: Site, records: list[Record], prefix: str) -> tuple[Group, 
     undated: list[Record] = []
     dated: dict[int, list[tuple[date, Record]]] = {}
     for record in records:
-        due = _last_day(site, record)
+        due = last_day(site, record)
         if due is None:
             undated.append(record)
         else:
@@ -95,14 +100,6 @@ def by_deadline(site: Site, records: list[Record], prefix: str) -> tuple[Group, 
         title = site.say(say("Ongoing or without a date"))
         groups.append(Group(title, f"{prefix}-0", tuple(item(site, record) for record in undated)))
     return tuple(groups)
-
-
-def _last_day(site: Site, record: Record) -> date | None:
-    if record.kind == "targets":
-        document = site.plan.records["documents"][record.document].data
-        return due_day(record.data.measures[0], document)
-    span = due_span(record.data.deadline)
-    return span.last if span else None
 
 
 def _duties(site: Site, record: Record, key: str) -> tuple[DutyOf, ...]:

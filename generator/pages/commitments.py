@@ -5,19 +5,22 @@ In: a `Site` and a record. Out: its `Page`. Leaves to others: rows and links (sh
 
 from __future__ import annotations
 
+import re
+
 from generator.contexts import Link, MoneyRow, Page, Report, ReportEntry, Target, Work
 from generator.derive import subject_of
 from generator.model import Record
+from generator.pages.around import common
 from generator.pages.compare import elsewhere
 from generator.pages.shared import (
     Site,
     badge,
-    common,
     document_link,
     document_of,
     field_link,
     figure,
     item,
+    last_day,
     link_to,
     links_to,
     numbered,
@@ -26,7 +29,10 @@ from generator.pages.shared import (
     said,
     written_in,
 )
+from generator.pages.tracing import traced_record
 from generator.wording import Wording
+
+_DIGITS = re.compile(r"(\d+)")
 
 
 def _cites(site: Site, record: Record) -> tuple[Link, ...]:
@@ -44,9 +50,25 @@ def _filters(site: Site, record: Record, **more: tuple[str, ...]) -> dict[str, t
         "document": (document.data.short,),
         "place": (place_link(site, document.data.place).title,),
         "status": (badge(site, site.facts.records[record.full_id]).label,),
-        "agency": tuple(link.title for link in links_to(site, "agencies", record.data.lead)),
+        "agency": tuple(dict.fromkeys(link.title for link in links_to(site, "agencies", _agencies(record)))),
+        "year": tuple(str(day.year) for day in (last_day(site, record),) if day),
         **more,
     }
+
+
+def _agencies(record: Record) -> tuple[str, ...]:
+    """Who leads or takes part, in the whole record or in one of its measures."""
+    data = record.data
+    if record.kind == "targets":
+        return (*data.lead, *(one for measure in data.measures for one in measure.lead))
+    return (*data.lead, *data.coordinating)
+
+
+def _sorts(site: Site, record: Record) -> dict[str, str]:
+    """By deadline as an ISO date; by number as printed, 2 before 10 and 1.4.7 before 1.4.10."""
+    day = last_day(site, record)
+    number = "".join(part.zfill(4) if part.isdigit() else part for part in _DIGITS.split(record.id))
+    return {"number": f"{record.document}/{record.kind}/{number}", **({"deadline": day.isoformat()} if day else {})}
 
 
 def target(site: Site, record: Record) -> Page:
@@ -70,7 +92,7 @@ def target(site: Site, record: Record) -> Page:
         elsewhere=tuple(elsewhere(site, one, record) for one in indicators if site.plan.find("indicators", one)),
         cites=_cites(site, record),
         tasks=tuple(item(site, one) for one in helpers),
-        written_in=written_in(site, record),
+        written_in=written_in(site, record, traced_record(site, record)),
         previous=previous,
         next=following,
     )
@@ -83,7 +105,8 @@ def target(site: Site, record: Record) -> Page:
         section="targets",
         common=common(site, record, data.title),
         context=context,
-        filters=_filters(site, record, field=(context.field.title,), year=(context.period,)),
+        filters=_filters(site, record, field=(context.field.title,)),
+        sorts=_sorts(site, record),
         search_words=" ".join([context.code, document.data.short, *(f"{one.name} {one.words}" for one in figures)]),
     )
 
@@ -119,7 +142,7 @@ def work(site: Site, record: Record) -> Page:
         task=link_to(task, numbered(site, task)) if task else None,
         projects=tuple(item(site, one) for one in projects),
         reported=reported(site, record),
-        written_in=written_in(site, record),
+        written_in=written_in(site, record, traced_record(site, record)),
         previous=previous,
         next=following,
     )
@@ -135,7 +158,8 @@ def work(site: Site, record: Record) -> Page:
         common=common(site, record, data.title),
         context=context,
         filters=_filters(site, record, funding=context.funding),
-        search_words=" ".join([context.code, document.data.short, who, context.due]),
+        sorts=_sorts(site, record),
+        search_words=" ".join([context.code, document.data.short, who, context.due, *(row.value for row in context.money)]),
     )
 
 

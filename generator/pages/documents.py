@@ -11,20 +11,11 @@ from decimal import Decimal
 
 from generator.addresses import list_path
 from generator.contexts import Badge, Count, Document, DutyRow, Group, Link, ObservationRow, Page, Total
-from generator.model import Amount, Duty, Record
+from generator.model import Duty, Record
+from generator.pages.around import common
 from generator.pages.compare import NATURES
-from generator.pages.shared import (
-    LIST_NAMES,
-    Site,
-    badge,
-    common,
-    field_link,
-    item,
-    lines_in_words,
-    link_to,
-    links_to,
-    place_link,
-)
+from generator.pages.shared import LIST_NAMES, Site, badge, field_link, item, lines_in_words, link_to, links_to, place_link
+from generator.parts import Amount
 from generator.problems import say
 
 DOCUMENT_KINDS = {
@@ -79,7 +70,7 @@ def document(site: Site, record: Record) -> Page:
         section="documents",
         common=common(site, record, data.title),
         context=context,
-        filters={"document": (data.short,), "place": (context.place.title,), "year": (context.period,)},
+        filters={"document": (data.short,), "place": (context.place.title,)},
         search_words=" ".join([data.short, context.code, context.issuer.title]),
     )
 

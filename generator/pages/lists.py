@@ -11,18 +11,10 @@ from collections.abc import Iterable, Iterator
 from generator.addresses import list_path, path_for
 from generator.contexts import Count, DocumentCard, Elsewhere, Home, ItemList, Link, LinkGroup, LinkList, Page
 from generator.model import Record
+from generator.pages.around import common_part, list_crumbs
 from generator.pages.compare import elsewhere
 from generator.pages.documents import counts
-from generator.pages.shared import (
-    LIST_NAMES,
-    Site,
-    by_document,
-    common_part,
-    field_link,
-    link_to,
-    list_crumbs,
-    place_link,
-)
+from generator.pages.shared import LIST_NAMES, Site, by_document, field_link, link_to, place_link
 from generator.problems import Text, say
 
 _INTROS = {

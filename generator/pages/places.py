@@ -8,18 +8,9 @@ from __future__ import annotations
 from generator.addresses import path_for
 from generator.contexts import Indicator, Link, Page, PlanField, Territory
 from generator.model import Record
+from generator.pages.around import common, common_part, list_crumbs
 from generator.pages.compare import elsewhere
-from generator.pages.shared import (
-    KIND_NAMES,
-    Site,
-    by_document,
-    common,
-    common_part,
-    field_link,
-    link_to,
-    links_to,
-    list_crumbs,
-)
+from generator.pages.shared import KIND_NAMES, Site, by_document, field_link, link_to, links_to
 from generator.problems import say
 
 PLACE_KINDS = {

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
-from generator.addresses import list_path, path_for, path_of, root_from
-from generator.contexts import Badge, Common, Figure, Group, Item, Link, Passage, Reported, WrittenIn
-from generator.derive import STATUS_NAMES, Facts, Said, Status
-from generator.model import Measure, Record, Source
-from generator.plan import Plan, moved_id
+from generator.addresses import path_for, path_of
+from generator.contexts import Badge, Figure, Group, Item, Link, Passage, Reported, WrittenIn
+from generator.derive import STATUS_NAMES, Facts, Said, Status, due_day
+from generator.model import Measure, Record
+from generator.parts import Bound, Deadline, Source, due_span
+from generator.plan import Plan
 from generator.problems import Text, say
+from generator.trace import Trace
+from generator.warn import Due, EarlyWarning, agencies_leading
 from generator.wording import SIGNS, Wording
 
 KIND_NAMES = {
@@ -41,7 +45,11 @@ LIST_NAMES = {
     "places": say("Places"),
     "fields": say("Fields"),
     "references": say("Cited documents"),
+    "deadlines": say("Deadlines"),
+    "warnings": say("Early warnings"),
+    "tracing": say("Traced to the source"),
 }
+TIME_PATHS = {"deadlines": "thoi-han/", "warnings": "canh-bao/", "tracing": "kiem-chung/"}
 PROJECT_KINDS = {
     "work": say("Work"),
     "project": say("Project"),
@@ -75,6 +83,11 @@ class Site:
     url: str
     contact: str
     written_about: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    dues: tuple[Due, ...] = ()
+    trace: Trace | None = None
+    kept: dict = field(default_factory=dict, compare=False)
+    """What is made once and stands on many pages, by kind and id."""
+    warnings: tuple[EarlyWarning, ...] = ()
 
     def say(self, text: Text) -> str:
         """A text in the site's language, its dates and numbers written as the language does."""
@@ -84,10 +97,32 @@ class Site:
         values = dict(text.values)
         if "value" in values and "unit" in values:
             values["value"] = self.words.quantity(self.words.number(values["value"]), values.pop("unit"))
-        if "day" in values:
-            values["day"] = self.words.day(values["day"])
-        values = {key: self.words.say(one) if isinstance(one, Text) else one for key, one in values.items()}
-        return Text(text.pattern, values)
+        return Text(text.pattern, {key: self._value(one) for key, one in values.items()})
+
+    def _value(self, value: object) -> object:
+        """A value of a text in words: a text in it, several of them, a day, a bound or a date of the plan."""
+        match value:
+            case Text():
+                return self.say(value)
+            case tuple():
+                return ", ".join(str(self._value(one)) for one in value)
+            case date():
+                return self.words.day(value)
+            case Bound():
+                return self.words.bound(value)
+            case Deadline():
+                return self.words.deadline(value)
+        return value
+
+    @cached_property
+    def dues_of(self) -> dict[str, list[Due]]:
+        """What each agency leads or takes part in, as it falls due, in the order of the plan."""
+        found: dict[str, list[Due]] = defaultdict(list)
+        for due in self.dues:
+            joining = getattr(due.record.data, "coordinating", ())
+            for agency in dict.fromkeys([*agencies_leading(due.record), *joining]):
+                found[agency].append(due)
+        return found
 
     @cached_property
     def by_indicator(self) -> dict[str, list[tuple[Record, int, Measure]]]:
@@ -219,7 +254,14 @@ def said(site: Site, one: Said, record: Record) -> Reported:
 
 
 def item(site: Site, record: Record) -> Item:
-    """A target, task or project as a row of a list."""
+    """A target, task or project as a row of a list; made once, for it stands on many pages."""
+    key = ("item", record.full_id)
+    if key not in site.kept:
+        site.kept[key] = _item(site, record)
+    return site.kept[key]
+
+
+def _item(site: Site, record: Record) -> Item:
     data = record.data
     figures, due, amount, code = (), "", "", record.id
     if record.kind == "targets":
@@ -227,7 +269,7 @@ def item(site: Site, record: Record) -> Item:
         period = period_of(site, record)
         if period != document_of(site, record).data.period:
             due = site.say(say("Period: {period}", period=site.words.date(period)))
-    elif data.deadline:
+    elif data.deadline and (data.deadline.edtf or not data.deadline.word):
         due = site.say(say("Due: {deadline}", deadline=site.words.deadline(data.deadline)))
     if record.kind == "projects":
         code = data.code or ""
@@ -242,6 +284,14 @@ def item(site: Site, record: Record) -> Item:
         due=due,
         amount=amount,
     )
+
+
+def last_day(site: Site, record: Record) -> date | None:
+    """The last day by which a target, task or project is due; None where the source names no end."""
+    if record.kind == "targets":
+        return due_day(record.data.measures[0], document_of(site, record).data)
+    span = due_span(record.data.deadline)
+    return span.last if span else None
 
 
 def period_of(site: Site, record: Record) -> str:
@@ -268,89 +318,13 @@ def lines_in_words(site: Site, lines: tuple[int, int]) -> str:
     return site.say(say("lines {first}–{last}", first=lines[0], last=lines[1]))
 
 
-def written_in(site: Site, record: Record) -> WrittenIn:
-    """Where a target, task or project is written."""
+def written_in(site: Site, record: Record, traced: object = None) -> WrittenIn:
+    """Where a target, task or project is written, and what the tracer found there."""
     source: Source = record.data.source
     passages = (source, *source.also)
     return WrittenIn(
         document=document_link(site, record),
         file=document_of(site, record).data.source.file,
         passages=tuple(Passage(passage.point or "", lines_in_words(site, passage.lines)) for passage in passages),
+        traced=traced,
     )
-
-
-def common(site: Site, record: Record, title: str) -> Common:
-    """The common part of a record's page."""
-    path = path_of(record)
-    data = record.data
-    publication = data.publication
-    moved = site.plan.find(record.kind, moved_id(record)) if data.moved_to else None
-    shared = common_part(site, path, site.say(KIND_NAMES[record.kind]), title, _crumbs(site, record))
-    return replace(
-        shared,
-        edit_path=record.file,
-        doubt=data.doubt or "",
-        note=data.note or "",
-        notice=publication.notice or "",
-        basis=publication.basis or "",
-        moved_to=link_to(moved, numbered(site, moved)) if moved else None,
-        written_about=site.written_about.get(key_of(record), ()),
-        citation=_citation(site, record, title),
-    )
-
-
-def key_of(record: Record) -> str:
-    """How hand-written pages name a record: `quang-ninh-2026/targets/14`, `quang-ninh-2026`, `agencies/…`."""
-    if record.document or record.kind == "documents":
-        return record.full_id
-    return f"{record.kind}/{record.id}"
-
-
-def common_part(site: Site, path: str, kind: str, title: str, crumbs: tuple[Link, ...]) -> Common:
-    """The common part of a page that stands for no record of its own."""
-    address = site.url + path
-    subject = site.say(say("Error on page: {title}", title=title))
-    return Common(
-        kind=kind,
-        title=title,
-        path=path,
-        root=root_from(path),
-        address=address,
-        json_path="index.json",
-        crumbs=crumbs,
-        citation="",
-        report_error=f"mailto:{site.contact}?subject={_quoted(subject)}&body={_quoted(address)}",
-        as_of=site.words.day(site.facts.as_of),
-    )
-
-
-def _quoted(text: str) -> str:
-    from urllib.parse import quote
-
-    return quote(text, safe="")
-
-
-def _crumbs(site: Site, record: Record) -> tuple[Link, ...]:
-    home = Link(site.say(say("Home")), "")
-    if record.document:
-        holder = document_of(site, record)
-        documents = Link(site.say(LIST_NAMES["documents"]), list_path("documents"))
-        return (home, documents, link_to(holder))
-    return (home, Link(site.say(LIST_NAMES[record.kind]), list_path(record.kind)))
-
-
-def list_crumbs(site: Site, kind: str | None = None) -> tuple[Link, ...]:
-    """The breadcrumb of a list, or of a page below it."""
-    home = Link(site.say(say("Home")), "")
-    return (home, Link(site.say(LIST_NAMES[kind]), list_path(kind))) if kind else (home,)
-
-
-def _citation(site: Site, record: Record, title: str) -> str:
-    """A citation ready to be pasted: document, kind and number, title, site, day, address."""
-    parts = [title]
-    if record.document:
-        holder = document_of(site, record).data
-        number = f" {holder.number}" if holder.number else ""
-        parts = [f"{numbered(site, record)}: {title}", f"{holder.title}{number} ({holder.short})"]
-    parts += [site.name, site.say(say("data of {day}", day=site.facts.as_of)), site.url + path_of(record)]
-    return ". ".join(parts)

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
-from generator.link import Plan
 from generator.model import Record
+from generator.plan import Plan
 from generator.problems import Place, Problem, say
 from generator.trace.coverage import cited_lines, lines_with_figures
 from generator.trace.figures import figures_of, spans_of

@@ -27,7 +27,7 @@ _FROM = re.compile(r"(?<!\w)t(?:u|ir|ur|w|i)\s*$")
 _RANGE = re.compile(r"^\s*%?\s*(?:[-–—]|d\Sn\s)\s*\d")
 _RANGE_BEFORE = re.compile(r"\d\s*%?\s*(?:[-–—]|d\Sn)\s*$")
 _RANGE_REST = re.compile(r"^\s*%?\s*(?:[-–—]|d\Sn\s)\s*[\d.,]+")
-_NEXT_NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
+_NEXT_NUMBER = re.compile(r"(?<!\w)\d+(?=[\s%/.,)–-]|$)")  # but no "1€n", which is a broken "lên"
 _UP = re.compile(r"(?<!\w)tr\S{1,2}\s*[\[1lit|]{1,2}[e€]n")
 _CLAUSE_ENDS = re.compile(r"[;:,()]|\.(?=\s|$)")
 _SENTENCE_ENDS = re.compile(r"[;:]|\.(?=\s|$)")
@@ -48,7 +48,7 @@ def judge(bound: str, before: str, after: str, is_sound: bool) -> str:
         return PROVED
     if nearest:
         return CONTRADICTED
-    if bound == "at_least" and _UP.search(_until(_NEXT_NUMBER, _RANGE_REST.sub("", _until(_SENTENCE_ENDS, after)))):
+    if bound == "at_least" and _UP.search(_own(_SENTENCE_ENDS, after)):
         return PROVED
     return CONTRADICTED if is_sound or not _may_be_broken(before) else UNPROVED
 
@@ -59,14 +59,20 @@ def _said(before: str, after: str) -> set[str]:
     said = {next((bound for bound, pattern in _BEFORE if pattern.search(clause)), "")} - {""}
     if _FROM.search(clause) and not _RANGE.search(after):
         said.add("at_least")
-    up = _UP.search(_until(_CLAUSE_ENDS, after))
-    if up and len(after[: up.start()].split()) <= _NEAR_WORDS:
+    behind = _own(_CLAUSE_ENDS, after)
+    up = _UP.search(behind)
+    if up and len(behind[: up.start()].split()) <= _NEAR_WORDS:
         said.add("at_least")
     return said
 
 
 def _names_a_group(before: str) -> bool:
     return _BEFORE[1][1].search(before) is not None
+
+
+def _own(end: re.Pattern[str], after: str) -> str:
+    """The words after a number that can be its own: to the end of the clause, and not past the next number but its range."""
+    return _until(_NEXT_NUMBER, _RANGE_REST.sub("", _until(end, after)))
 
 
 def _until(end: re.Pattern[str], text: str) -> str:

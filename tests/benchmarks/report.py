@@ -18,6 +18,8 @@ STAGES = (
     ("link", "clear"),
     ("check",),
     ("derive",),
+    ("trace",),
+    ("dues", "warn"),
     ("pages for the sitemap",),
     ("pages",),
     ("render",),

@@ -131,7 +131,7 @@ class _Watch:
 def _wrapped(clock: Clock, watch: _Watch) -> Iterator[None]:
     """The project's functions under the clock."""
     with ExitStack() as stack:
-        for stage in ("read", "link", "clear", "check", "derive"):
+        for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn"):
             stack.enter_context(patch.object(build, stage, clock.timed(stage, getattr(build, stage))))
         stack.enter_context(patch.object(build, "index", clock.timed("search index", build.index)))
         stack.enter_context(patch.object(build, "all_pages", watch.all_pages(build.all_pages)))

@@ -1,0 +1,69 @@
+"""What the templates of the pages about time may use: deadlines and early warnings.
+
+In: nothing. Out: plain values, made by pages/deadlines.py and pages/warnings.py. The rest of the contexts is in contexts.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.contexts import Count, Item, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The deadlines of one month; `when` says in words whether it is past, and `is_past` marks it."""
+
+    title: str
+    anchor: str
+    when: str
+    is_past: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The page of deadlines: months in order, the month to begin with, what is left out and why, and the calendars."""
+
+    intro: str
+    count: int
+    months: tuple[Month, ...]
+    next: Month | None
+    left_out: str
+    reasons: tuple[Count, ...]
+    calendars: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRow:
+    """One early warning: the record, the sentence, and where else to look; `due` is "" where the rule is about no date."""
+
+    record: Link
+    sentence: str
+    document: Link
+    agencies: tuple[Link, ...]
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningGroup:
+    """The warnings of one rule, with the rule itself; quiet ones are folded away until they are asked for."""
+
+    title: str
+    anchor: str
+    level: str
+    is_quiet: bool
+    description: str
+    rows: tuple[WarningRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warnings:
+    """The page of early warnings: one group for each rule that found something, and the rules that found nothing."""
+
+    intro: str
+    count: int
+    groups: tuple[WarningGroup, ...]
+    silent: tuple[str, ...]
+    feed: str
+    data: str

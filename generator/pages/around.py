@@ -1,0 +1,87 @@
+"""What every page has around its own parts: breadcrumb, citation, where to edit it and to report an error.
+
+In: a `Site` and a record, or a path and a title. Out: a `Common`. Leaves to others: the page itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+from generator.addresses import list_path, path_of, root_from
+from generator.contexts import Common, Link
+from generator.model import Record
+from generator.pages.shared import KIND_NAMES, LIST_NAMES, Site, document_of, link_to, numbered
+from generator.plan import moved_id
+from generator.problems import say
+
+
+def common(site: Site, record: Record, title: str) -> Common:
+    """The common part of a record's page."""
+    path = path_of(record)
+    data = record.data
+    publication = data.publication
+    moved = site.plan.find(record.kind, moved_id(record)) if data.moved_to else None
+    shared = common_part(site, path, site.say(KIND_NAMES[record.kind]), title, _crumbs(site, record))
+    return replace(
+        shared,
+        edit_path=record.file,
+        doubt=data.doubt or "",
+        note=data.note or "",
+        notice=publication.notice or "",
+        basis=publication.basis or "",
+        moved_to=link_to(moved, numbered(site, moved)) if moved else None,
+        written_about=site.written_about.get(key_of(record), ()),
+        citation=_citation(site, record, title),
+    )
+
+
+def key_of(record: Record) -> str:
+    """How hand-written pages name a record: `quang-ninh-2026/targets/14`, `quang-ninh-2026`, `agencies/…`."""
+    if record.document or record.kind == "documents":
+        return record.full_id
+    return f"{record.kind}/{record.id}"
+
+
+def common_part(site: Site, path: str, kind: str, title: str, crumbs: tuple[Link, ...]) -> Common:
+    """The common part of a page that stands for no record of its own."""
+    address = site.url + path
+    subject = site.say(say("Error on page: {title}", title=title))
+    return Common(
+        kind=kind,
+        title=title,
+        path=path,
+        root=root_from(path),
+        address=address,
+        json_path="index.json",
+        crumbs=crumbs,
+        citation="",
+        report_error=f"mailto:{site.contact}?{urlencode({'subject': subject, 'body': address}, quote_via=quote)}",
+        as_of=site.words.day(site.facts.as_of),
+    )
+
+
+def _crumbs(site: Site, record: Record) -> tuple[Link, ...]:
+    home = Link(site.say(say("Home")), "")
+    if record.document:
+        holder = document_of(site, record)
+        documents = Link(site.say(LIST_NAMES["documents"]), list_path("documents"))
+        return (home, documents, link_to(holder))
+    return (home, Link(site.say(LIST_NAMES[record.kind]), list_path(record.kind)))
+
+
+def list_crumbs(site: Site, kind: str | None = None) -> tuple[Link, ...]:
+    """The breadcrumb of a list, or of a page below it."""
+    home = Link(site.say(say("Home")), "")
+    return (home, Link(site.say(LIST_NAMES[kind]), list_path(kind))) if kind else (home,)
+
+
+def _citation(site: Site, record: Record, title: str) -> str:
+    """A citation ready to be pasted: document, kind and number, title, site, day, address."""
+    parts = [title]
+    if record.document:
+        holder = document_of(site, record).data
+        number = f" {holder.number}" if holder.number else ""
+        parts = [f"{numbered(site, record)}: {title}", f"{holder.title}{number} ({holder.short})"]
+    parts += [site.name, site.say(say("data of {day}", day=site.facts.as_of)), site.url + path_of(record)]
+    return ". ".join(parts)

@@ -1,0 +1,103 @@
+"""Calendars of deadlines, read back by the icalendar library."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from generator.build import prepare
+from generator.export.calendar import calendars
+from tests.conftest import DOCUMENT, MINIMAL, settings_for, write_plan
+
+ALL, OF_DOCUMENT, OF_AGENCY = "thoi-han.ics", "van-ban/mau-2026/thoi-han.ics", "co-quan/ubnd-phuong-mau/thoi-han.ics"
+TASK = f"{DOCUMENT}/tasks/1.1.yml"
+
+
+@pytest.fixture
+def made(tmp_path: Path):
+    """The calendars of the small plan with these files laid over it, by path."""
+
+    def found(files: dict[str, str] | None = None, as_of: date | None = None) -> dict[str, bytes]:
+        settings = settings_for(write_plan(tmp_path, files or {}))
+        return dict(calendars(prepare(replace(settings, as_of=as_of or settings.as_of))[0].site))
+
+    return found
+
+
+def events(content: bytes) -> dict[str, object]:
+    return {str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_all_one_document_and_one_agency(made) -> None:
+    files = made()
+    task, project, target = (f"mau-2026/{one}@mau.example" for one in ("tasks/1.1", "projects/tram-y-te", "targets/1"))
+    assert set(files) == {ALL, OF_DOCUMENT, OF_AGENCY}  # the Party committee has nothing with a date
+    assert set(events(files[ALL])) == set(events(files[OF_DOCUMENT])) == {task, project, target}
+    assert set(events(files[OF_AGENCY])) == {task, project}
+
+
+def test_an_event_says_what_who_when_and_where(made) -> None:
+    event = events(made({TASK: MINIMAL[TASK].replace("deadline: 2026-12", "deadline: 2026-09-30")})[ALL])[
+        "mau-2026/tasks/1.1@mau.example"
+    ]
+    assert event["dtstart"].dt == date(2026, 9, 30)
+    assert event["dtstart"].params["VALUE"] == "DATE"
+    assert event["dtstamp"].dt == datetime(2026, 11, 22, tzinfo=UTC)
+    assert event["summary"] == "Task 1.1: Vận động tham gia bảo hiểm y tế (Mẫu 2026)"
+    assert event["description"] == (
+        "Ủy ban nhân dân phường Mẫu\nIt was due by 30 September 2026; no report has been published here."
+    )
+    assert event["url"] == "https://mau.example/van-ban/mau-2026/nhiem-vu/1.1/"
+
+
+def test_it_is_valid_as_rfc_5545_asks(made) -> None:
+    for content in made({TASK: MINIMAL[TASK].replace("bảo hiểm", "bảo; hiểm, \\ xã hội " * 9)}).values():
+        calendar = Calendar.from_ical(content)
+        assert calendar["version"] == "2.0" and calendar["prodid"]
+        assert not calendar.errors and not [event for event in calendar.walk("VEVENT") if event.errors]
+        assert all({"UID", "DTSTAMP", "DTSTART"} <= set(event) for event in calendar.walk("VEVENT"))
+        lines = content.split(b"\r\n")
+        assert lines[0] == b"BEGIN:VCALENDAR" and lines[-2:] == [b"END:VCALENDAR", b""]
+        assert max(map(len, lines)) <= 75 and b"\n" not in b"".join(lines)
+
+
+@pytest.mark.parametrize("length", range(40, 90))
+def test_a_long_line_is_folded_between_letters(made, length: int) -> None:
+    title = "ệ" * length
+    files = made({TASK: MINIMAL[TASK].replace("Vận động tham gia bảo hiểm y tế", title)})
+    assert max(map(len, files[ALL].split(b"\r\n"))) <= 75
+    assert all(line.decode() for line in files[ALL].split(b"\r\n")[:-1])
+    assert events(files[ALL])["mau-2026/tasks/1.1@mau.example"]["summary"] == f"Task 1.1: {title} (Mẫu 2026)"
+
+
+def test_the_same_day_gives_the_same_bytes_and_ids_last(made) -> None:
+    first, again, later = made(), made(), made(as_of=date(2027, 3, 1))
+    assert first == again
+    assert first != later and list(events(first[ALL])) == list(events(later[ALL]))
+
+
+def test_a_target_with_several_days_has_an_event_for_each(made) -> None:
+    path = f"{DOCUMENT}/targets/1.yml"
+    measures = "  - {name: a, at_least: 1, unit: percent}\n  - {name: b, at_least: 1, unit: percent, by: 2026-06}\nsource:"
+    found = events(made({path: MINIMAL[path].replace("source:", measures)})[ALL])
+    days = {uid: event["dtstart"].dt for uid, event in found.items() if "targets" in uid}
+    assert days == {
+        "mau-2026/targets/1@mau.example": date(2026, 12, 31),
+        "mau-2026/targets/1/do-3@mau.example": date(2026, 6, 30),
+    }
+    assert found["mau-2026/targets/1/do-3@mau.example"]["url"].endswith("/chi-tieu/1/#do-3")
+
+
+def test_what_has_no_date_is_in_no_calendar(made) -> None:
+    open_end = MINIMAL[f"{DOCUMENT}/document.yml"].replace("period: 2026", "period: 2026/..")
+    project = f"{DOCUMENT}/projects/tram-y-te.yml"
+    files = {
+        f"{DOCUMENT}/document.yml": open_end,
+        TASK: MINIMAL[TASK].replace("deadline: 2026-12\n", "deadline: ongoing\n"),
+        project: MINIMAL[project].replace("deadline: 2026\n", ""),
+    }
+    assert made(files) == {}
