@@ -24,14 +24,16 @@ export const load = () => {
 
 const understood = (query) => {
   const words = wordsOf(query);
-  return { typed: words.map(asTyped), marked: words.map(withMarks), hasMarks: words.map((word) => withMarks(word) !== asTyped(word)) };
+  const hasMarks = words.map((word) => withMarks(word) !== asTyped(word));
+  return { typed: words.map(asTyped), marked: words.map(withMarks), hasMarks };
 };
 
 /* The share of the words asked for that stand in a text; the last one may still be unfinished. */
 const cover = (asked, words) => {
   const held = new Set(words);
   const last = asked.length - 1;
-  const found = asked.filter((word, at) => held.has(word) || (at === last && words.some((one) => one.startsWith(word))));
+  const begun = (word) => words.some((one) => one.startsWith(word));
+  const found = asked.filter((word, at) => held.has(word) || (at === last && begun(word)));
   return found.length / asked.length;
 };
 
@@ -89,7 +91,8 @@ const withoutSort = async (engine, term, options, found) => {
 const nowhere = async (engine, words, found) => {
   const data = await found.results[0]?.data();
   if (!data || words.length < 2) return [];
-  const held = [...namesOf(data).flat(), ...typedWords(Object.values(data.filters).flat().join(" ")), ...(data.meta.fold ?? "").split(" "), ...typedWords(data.content)];
+  const beside = [data.meta.fold, ...Object.values(data.filters).flat()].join(" ");
+  const held = [...namesOf(data).flat(), ...typedWords(beside), ...typedWords(data.content)];
   const missing = words.filter((word) => cover([word], held) < 1);
   const alone = await Promise.all(missing.map((word) => engine.search(word)));
   return missing.filter((_, at) => !alone[at].results.length);
@@ -123,7 +126,8 @@ export const ask = async (query, { filters = {}, sort = null } = {}) => {
   words = words.filter((word) => !unknown.includes(word));
   const left = wordsOf(query).filter((word) => !words.includes(asTyped(word)));
   const some = { typed: words, marked: asked.marked, hasMarks: asked.hasMarks };
-  const results = sort ? await withoutSort(engine, words.join(" "), options, found.results) : await inOrder(found.results, some);
+  const term = words.join(" ");
+  const results = sort ? await withoutSort(engine, term, options, found.results) : await inOrder(found.results, some);
   return { results, counts: found.filters, left, asked: words };
 };
 

@@ -3,7 +3,7 @@
 In: the data of a page and the words asked for. Out: a list item: kind, document and place, title, figure, passage; its link
 leads to the measure that the words stand in. Leaves to others: what was found, and in which order (engine.js). */
 
-import { asTyped, typedWords, wordsOf } from "./words.js";
+import { typedWords } from "./words.js";
 
 const LENGTH = 24; /* words of a passage */
 const FIGURES = " | "; /* stands between the figures of a target (theme/records/search.html) */
@@ -23,19 +23,27 @@ const heading = (data) => {
 };
 
 /* Which of the words asked for stand in each piece of a text. */
-const hitsIn = (pieces, asked) =>
-  pieces.map((piece) => wordsOf(piece).map(asTyped).filter((word) => asked.some((one, at) => word === one || (at === asked.length - 1 && one.length > 1 && word.startsWith(one)))));
+const hitsIn = (pieces, asked) => {
+  const whole = new Set(asked);
+  const unfinished = asked.at(-1)?.length > 1 ? asked.at(-1) : null;
+  const isAsked = (word) => whole.has(word) || (unfinished && word.startsWith(unfinished));
+  return pieces.map((piece) => typedWords(piece).filter(isAsked));
+};
 
 const distinct = (hits, from, to) => new Set(hits.slice(from, to).flat()).size;
 
-/* The measure that holds more of the words than any other, where a target has several; null where none does. Words of the
-   heading, such as the place, say nothing about which measure is meant. */
-const measureOf = (data, allHits) => {
+/* The hits without words of the heading: the place, for one, says nothing about which measure or passage is meant. */
+const telling = (data, hits) => {
   const known = new Set(typedWords(heading(data).join(" ")));
-  const hits = allHits.map((words) => words.filter((word) => !known.has(word)));
+  return hits.map((words) => words.filter((word) => !known.has(word)));
+};
+
+/* The measure that holds more of the words than any other, where a target has several; null where none does. */
+const measureOf = (data, hits) => {
   const starts = data.anchors.filter((anchor) => anchor.id.startsWith("do-"));
   if (starts.length < 2) return null;
-  const held = starts.map((start, at) => distinct(hits, start.location, starts[at + 1]?.location ?? start.location + LENGTH));
+  const end = (at) => starts[at + 1]?.location ?? starts[at].location + LENGTH;
+  const held = starts.map((start, at) => distinct(hits, start.location, end(at)));
   const most = Math.max(...held);
   return most && held.filter((number) => number === most).length === 1 ? starts[held.indexOf(most)].id : null;
 };
@@ -51,10 +59,10 @@ const passageStart = (hits, after) => {
   return best.number ? Math.max(after, best.at - 4) : after;
 };
 
-const passage = (data, pieces, hits) => {
+const passage = (data, pieces, hits, own) => {
   const shownAnyway = [data.meta.code ?? data.filters.kind, data.filters.document].flat().filter(Boolean).join(" · ");
   const after = data.meta.code && pieces.length ? shownAnyway.split(" ").length : 0;
-  const start = passageStart(hits, after);
+  const start = passageStart(own.some((words) => words.length) ? own : hits, after);
   const shown = element("span", "ck-search__excerpt");
   if (start > after) shown.append("… ");
   pieces.slice(start, start + LENGTH).forEach((piece, at) => {
@@ -66,20 +74,22 @@ const passage = (data, pieces, hits) => {
 
 const figureOf = (data, anchor) => {
   const figures = (data.meta.figure ?? "").split(FIGURES);
-  return anchor ? figures[Number(anchor.slice(3)) - 1] : figures.slice(0, 2).join(" · ") + (figures.length > 2 ? " …" : "");
+  if (anchor) return figures[Number(anchor.slice(3)) - 1];
+  return figures.slice(0, 2).join(" · ") + (figures.length > 2 ? " …" : "");
 };
 
 export const resultItem = (data, asked) => {
   const pieces = data.content.split(/\s+/u).filter(Boolean);
   const hits = hitsIn(pieces, asked);
-  const anchor = asked.length ? measureOf(data, hits) : null;
+  const own = telling(data, hits);
+  const anchor = measureOf(data, own);
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = anchor ? `${data.url}#${anchor}` : data.url;
   link.append(element("span", "ck-kind", heading(data).join(" · ")), element("strong", "", data.meta.title));
   const figure = figureOf(data, anchor);
   if (figure) link.append(element("span", "ck-search__figure", figure));
-  link.append(passage(data, pieces, hits));
+  link.append(passage(data, pieces, hits, own));
   item.append(link);
   return item;
 };

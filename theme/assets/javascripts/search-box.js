@@ -1,6 +1,6 @@
 /* The search box of the header.
 
-In: the dialog that theme/partials/site-header.html holds. Out: results while typing; arrows, Enter and Escape. Loaded when the
+In: the dialog of theme/partials/site-header.html. Out: results while typing; arrows, Enter and Escape. Loaded when the
 search is touched for the first time. Leaves to others: the engine (engine.js), a result (result.js). */
 
 import { ask, load } from "./engine.js";
@@ -8,7 +8,7 @@ import { resultItem } from "./result.js";
 
 const SHOWN = 10;
 const ROOT = new URL("../../", import.meta.url); /* the dialog outlives a change of page, so nothing in it is relative */
-const PAUSE = 60; /* milliseconds without a key before asking */
+const PAUSE = 40; /* milliseconds without a key before asking */
 
 let turn = 0;
 let waiting = 0;
@@ -33,7 +33,8 @@ const show = async (dialog, query) => {
     if (own !== turn) return;
     list.replaceChildren(...shown.map((data) => resultItem(data, found.asked)));
     const left = found.left.length ? ` ${state.dataset.left.replace("{words}", found.left.join(", "))}` : "";
-    state.textContent = shown.length ? state.dataset.some.replace("{number}", found.results.length) + left : state.dataset.none;
+    const number = state.dataset.some.replace("{number}", found.results.length);
+    state.textContent = shown.length ? number + left : state.dataset.none;
   } catch (error) {
     console.warn(error);
     if (own === turn) state.textContent = state.dataset.failed;
