@@ -29,7 +29,7 @@ _END_Y = re.compile(r"([bcdghklmnprstvx])y$")
 # What the index leaves out too: rows of other records, and the labels that stand on every page (search.LABELS).
 _NOT_ITS_OWN = re.compile(
     r'<li class="ck-item">.*?</p>\s*</li>'
-    r"|<(h1|h2|h3|dt|th)\b.*?</\1>"
+    r"|<(h1|h2|h3|dt|th|figure)\b.*?</\1>"
     r'|<(p|span) class="[^"]*\bck-(?:badge|status|big__status|big__by|gap)\b.*?</\2>'
     r"|<(section|nav|dl|table)\b[^>]*data-pagefind-ignore.*?</\3>",
     re.DOTALL,

@@ -10,10 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Words that stand on every page: nobody looks for them, and they would be a third of the index. The title is in it already.
+# Words that stand on every page: nobody looks for them. The title is in the index already.
 LABELS = (
     ".ck-head h1, .ck-record h2, .ck-record h3, .ck-facts dt, .ck-table th, "
-    ".ck-badge, .ck-status, .ck-big__status, .ck-big__by, .ck-gap"
+    ".ck-figure, .ck-badge, .ck-status, .ck-big__status, .ck-big__by, .ck-gap"
 )
 
 

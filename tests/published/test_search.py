@@ -61,7 +61,7 @@ def test_every_record_of_the_table_is_on_the_site(real_site: Path) -> None:
     assert not gone
 
 
-@pytest.mark.parametrize("query", ["chi tieu 14 quang ninh", "nuoc sach ha tu", "giai phong mat bang quoc lo 5"])
+@pytest.mark.parametrize("query", ["57 nq tw", "nghị quyết 57", "nuoc sach ha tu", "giai phong mat bang quoc lo 5"])
 def test_opening_search_and_one_query_transfer_little(page: Page, real_url: str, query: str) -> None:
     opened: dict[str, int] = {}
     asked: dict[str, int] = {}

@@ -6,7 +6,7 @@ words that stand together nor marks. Leaves to others: showing (result.js), and 
 
 import { asTyped, typedWords, withMarks, wordsOf } from "./words.js";
 
-const RANKED = 16; /* so many pages are read to put them in order; each is about 1 KB */
+const RANKED = 12; /* so many pages are read to put them in order; each is about 1 KB */
 const WEIGHTS = { title: 8, plain: 8, code: 8, name: 20, fold: 1, figure: 2 };
 
 let loading = null;
