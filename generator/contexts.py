@@ -89,15 +89,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkGroup:
-    """Links under one heading."""
-
-    title: str
-    anchor: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """A passage of the source text."""
 
@@ -389,48 +380,8 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
-    """A page that lists targets, tasks or projects, by document."""
-
-    intro: str
-    count: int
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkList:
-    """A page that lists documents, agencies, indicators, places, fields or cited documents."""
-
-    intro: str
-    count: int
-    groups: tuple[LinkGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentCard:
-    """A document on the home page."""
-
-    link: Link
-    place: str
-    period: str
-    theme: str
-    counts: tuple[Count, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What the home page shows beside its hand-written text."""
-
-    counts: tuple[Count, ...]
-    documents: tuple[DocumentCard, ...]
-    fields: tuple[Count, ...]
-    compared: Elsewhere | None = None
-    as_of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be poured: its type names template and frame; `record_json` goes beside it as index.json.
+    """A page to be poured: its type names template and frame.
 
     `filters` and `sorts` are what the search page narrows and sorts by; a sort holds text that sorts as it should."""
 
@@ -441,7 +392,6 @@ class Page:
     section: str
     common: Common
     context: object
-    record_json: dict | None = None
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     search_words: str = ""
     sorts: dict[str, str] = field(default_factory=dict)

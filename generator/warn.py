@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.checks.figures import Figure, comparable, grouped, is_rate, when
+from generator.checks.figures import when
+from generator.checks.levels import short_of_level_above
 from generator.derive import Facts, Status, due_day
 from generator.edtf import FIRST_QUARTER, Span, parse_edtf
 from generator.model import Document, Duty, Record
@@ -303,16 +304,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _short_of_level_above(plan: Plan) -> Iterator[EarlyWarning]:
     """One warning for each two figures of which the lower level's falls short; years it holds for are named together."""
-    figures = grouped(plan)
-    short: dict[tuple[Figure, Figure], list[date]] = defaultdict(list)
-    for (indicator, place, day), lower in figures.items():
-        better = plan.records["indicators"][indicator].data.better
-        for above in _places_above(plan, place):
-            for other in figures.get((indicator, above, day), ()):
-                for one in lower:
-                    if comparable(one, other) and is_rate(one.bound.unit) and _is_short(better, one, other):
-                        short[(one, other)].append(day)
-    for (one, other), days in short.items():
+    for (one, other), days in short_of_level_above(plan).items():
         sentence = say(
             "{indicator}, {when}: {figure} in {place}; the level above, {other_place}, sets {other_figure}.",
             indicator=plan.records["indicators"][one.indicator].data.name,
@@ -326,22 +318,6 @@ def _short_of_level_above(plan: Plan) -> Iterator[EarlyWarning]:
         own_id, agencies = f"{one.record.full_id}/short-of-level-above/{steps}", agencies_leading(one.record)
         since = max(_stands_since(plan, one.record), _stands_since(plan, other.record))
         yield EarlyWarning(own_id, RULES["short-of-level-above"], one.record, agencies, sentence, None, since)
-
-
-def _places_above(plan: Plan, place: str) -> list[str]:
-    """The places that a place lies in, nearest first; ends where the data goes round in a circle."""
-    found: list[str] = []
-    above = plan.records["places"][place].data.parent
-    while above and above != place and above not in found:
-        found.append(above)
-        above = plan.records["places"][above].data.parent
-    return found
-
-
-def _is_short(better: str | None, one: Figure, other: Figure) -> bool:
-    if better == "higher":
-        return one.bound.value < other.bound.value
-    return better == "lower" and one.bound.value > other.bound.value
 
 
 def _doubts(plan: Plan) -> Iterator[EarlyWarning]:

@@ -18,11 +18,7 @@ from generator.problems import Place, Problem, say
 
 def check(plan: Plan) -> Iterator[Problem]:
     """Targets that ask for less than the level above does."""
-    short: dict[tuple[Figure, Figure], list[date]] = defaultdict(list)
-    for one, other, day in _one_above_other(plan, grouped(plan)):
-        if comparable(one, other) and is_rate(one.bound.unit) and _falls_short(plan, one, other):
-            short[(one, other)].append(day)
-    for (one, other), days in short.items():
+    for (one, other), days in short_of_level_above(plan).items():
         what = say(
             "{indicator}, {when}: {figure} in {place}, short of {other_figure} in {other_place} ({other})",
             indicator=plan.records["indicators"][one.indicator].data.name,
@@ -34,6 +30,15 @@ def check(plan: Plan) -> Iterator[Problem]:
             other=other.record.file,
         )
         yield Problem(Place(one.record.file), what, "short-of-level-above", COMPARE, "warning", path=one.path)
+
+
+def short_of_level_above(plan: Plan) -> dict[tuple[Figure, Figure], list[date]]:
+    """Each figure that asks for less than one of a level above, with that one, and the days for which both hold."""
+    short: dict[tuple[Figure, Figure], list[date]] = defaultdict(list)
+    for one, other, day in _one_above_other(plan, grouped(plan)):
+        if comparable(one, other) and is_rate(one.bound.unit) and _falls_short(plan, one, other):
+            short[(one, other)].append(day)
+    return short
 
 
 def _one_above_other(plan: Plan, figures: Grouped) -> Iterator[tuple[Figure, Figure, date]]:

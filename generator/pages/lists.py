@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.addresses import list_path, path_for
-from generator.contexts import Count, DocumentCard, Elsewhere, Home, ItemList, Link, LinkGroup, LinkList, Page
+from generator.contexts import Count, Elsewhere, Link, Page
+from generator.contexts_lists import DocumentCard, Home, ItemList, LinkGroup, LinkList
 from generator.model import Record
 from generator.pages.around import common_part, list_crumbs
 from generator.pages.compare import elsewhere
