@@ -14,12 +14,12 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from generator.contexts import Page
+from generator.environment import environment
 from generator.model import Abbreviation
-from generator.wording import Wording, catalogue
+from generator.wording import Wording
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
@@ -76,17 +76,7 @@ def template_name(page_type: str) -> str:
 
 def renderer(words: Wording, edit_base: str, site_name: str, templates: Path = TEMPLATES) -> Renderer:
     """A renderer for one language."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_translations(catalogue(words.language), newstyle=True)
-    environment.filters["svg"] = Markup
-    return Renderer(environment, edit_base, site_name, short_forms(words.terms.get("abbreviations", {})))
+    return Renderer(environment(templates, words.language), edit_base, site_name, short_forms(words.terms.get("abbreviations", {})))
 
 
 def contents_list(headings: list[tuple[str, str]]) -> str:

@@ -1,0 +1,109 @@
+"""Jinja2 as the templates of records need it: the same HTML, with less work for each page.
+
+In: the folder of the templates and a language. Out: an `Environment`. Leaves to others: which template a page takes and
+what it is filled with (render).
+
+A build fills a dozen templates thousands of times, so what is the same every time is done when a template is compiled:
+texts without values are translated, attributes are looked up as Python does, and a text that needs no escaping is not
+wrapped. Small parts that stand on many pages (links, rows, badges) are kept once filled. docs/performance.md has what
+each is worth.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import InternationalizationExtension
+from markupsafe import Markup, escape
+
+from generator.wording import catalogue
+
+_PARTS = "parts.html"
+_KEPT = 1 << 14  # filled parts of each kind; the oldest give way
+_MEANS_SOMETHING = frozenset("&<>'\"")
+
+
+def as_html(value: Any) -> str:
+    """A value as HTML; a text without a character that means something there stays as it is."""
+    kind = type(value)
+    if kind is Markup or (kind is str and _MEANS_SOMETHING.isdisjoint(value)):
+        return value
+    return escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Writes a template as Python. Contexts are dataclasses: what they have not is an AttributeError."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.as_html(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        name, text = node.node, node.args[0] if node.args else None
+        if isinstance(name, nodes.Name) and name.name == "_" and isinstance(text, nodes.Const):
+            self.write(repr(self.environment.translated(text.value)))
+        elif isinstance(name, nodes.Getattr) and isinstance(name.node, nodes.Name) and name.node.name == "parts":
+            self._call_part(node, frame, forward_caller)
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def _call_part(self, node: nodes.Call, frame: Frame, forward_caller: bool) -> None:
+        """A macro of parts.html needs nothing of the page's own names, so it is called like any function."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for one in (*node.args, *node.kwargs):
+            self.visit(one, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+
+class _Texts(InternationalizationExtension):
+    """`{% trans %}` without values becomes the translated text itself."""
+
+    def _make_node(self, singular, plural, context, variables, plural_expr, vars_referenced, num_called_num):
+        if variables or plural_expr or vars_referenced:
+            given = (singular, plural, context, variables, plural_expr, vars_referenced, num_called_num)
+            return super()._make_node(*given)
+        return nodes.Output([nodes.TemplateData(self.environment.translated(singular))])
+
+
+class _Environment(Environment):
+    """Jinja2's environment with the two above."""
+
+    code_generator_class = _Generator
+    as_html = staticmethod(as_html)
+    language = "en"
+
+    def translated(self, text: str) -> str:
+        """A text without values; as in all texts of templates, `%%` stands for `%`."""
+        return catalogue(self.language).gettext(text) % {}
+
+
+def environment(templates: Path, language: str) -> Environment:
+    """The templates of a folder in one language; the macros of parts.html are the global `parts`."""
+    made = _Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[_Texts],
+    )
+    made.language = language
+    made.install_gettext_translations(catalogue(language), newstyle=True)
+    made.filters["svg"] = Markup
+    # The parts use each other, so the name must be there before they are.
+    parts = made.globals["parts"] = SimpleNamespace()
+    for name, macro in vars(made.get_template(_PARTS).module).items():
+        if callable(macro):
+            # What is filled from the same frozen values is the same, but for what a block brings along.
+            setattr(parts, name, macro if macro.caller else lru_cache(_KEPT)(macro))
+    return made
