@@ -24,7 +24,8 @@ from markupsafe import Markup, escape
 from generator.wording import catalogue
 
 _PARTS = "parts.html"
-_KEPT = 1 << 14  # filled parts of each kind; the oldest give way
+# Small parts that stand on many pages; as many of each kind are kept, and the oldest give way.
+_SMALL, _KEPT = ("link", "inline", "badge", "item"), 1 << 14
 _MEANS_SOMETHING = frozenset("&<>'\"")
 
 
@@ -103,7 +104,6 @@ def environment(templates: Path, language: str) -> Environment:
     # The parts use each other, so the name must be there before they are.
     parts = made.globals["parts"] = SimpleNamespace()
     for name, macro in vars(made.get_template(_PARTS).module).items():
-        if callable(macro):
-            # What is filled from the same frozen values is the same, but for what a block brings along.
-            setattr(parts, name, macro if macro.caller else lru_cache(_KEPT)(macro))
+        # Contexts are frozen, so the same values always give the same HTML.
+        setattr(parts, name, lru_cache(_KEPT)(macro) if name in _SMALL else macro)
     return made

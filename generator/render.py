@@ -76,7 +76,9 @@ def template_name(page_type: str) -> str:
 
 def renderer(words: Wording, edit_base: str, site_name: str, templates: Path = TEMPLATES) -> Renderer:
     """A renderer for one language."""
-    return Renderer(environment(templates, words.language), edit_base, site_name, short_forms(words.terms.get("abbreviations", {})))
+    return Renderer(
+        environment(templates, words.language), edit_base, site_name, short_forms(words.terms.get("abbreviations", {}))
+    )
 
 
 def contents_list(headings: list[tuple[str, str]]) -> str:

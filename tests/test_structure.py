@@ -29,6 +29,7 @@ VALUES = {
     "wrong_values",
     "addresses",
     "chart",
+    "environment",
 }
 STAGES = {
     "read",
