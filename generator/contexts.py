@@ -256,13 +256,34 @@ class ObservationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
-    """A sum over the records that give this kind of money, and how many do not."""
+class Sum:
+    """A sum over the projects that state this kind of money, and how many do not."""
 
     kind: str
     value: str
     counted: int
     missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """One kind of money of a printed total: as printed, our sum of its parts, and what the two make of each other."""
+
+    kind: str
+    printed: str
+    sum: str
+    verdict: str
+    is_equal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTotal:
+    """A total that the document prints, beside our sums of the projects it adds up."""
+
+    title: str
+    lines: str
+    rows: tuple[TotalRow, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +313,8 @@ class Document:
     targets: tuple[Group, ...]
     tasks: tuple[Group, ...]
     projects: tuple[Group, ...]
-    totals: tuple[Total, ...]
+    sums: tuple[Sum, ...]
+    totals: tuple[PrintedTotal, ...]
     duties: tuple[DutyRow, ...]
     observations: tuple[ObservationRow, ...]
     cites: tuple[Link, ...]

@@ -50,6 +50,7 @@ class Measure(Bound):
     name: Name
     indicator: IndicatorId | None = None
     per: Literal["year", "quarter", "month"] | None = Field(None, description="Set for each such period")
+    average: bool = Field(False, description="An average over the whole period ('bình quân'): it binds no single year")
     by: Date | None = Field(None, description="When it must hold, where this is not the end of the document's period")
     base: Words | None = Field(None, description="What a rise or fall is counted from")
     of_which: bool = Field(False, description="A part of the measure before it ('trong đó')")
@@ -107,6 +108,16 @@ class DocumentSource(Model):
     note: Words | None = None
 
 
+class PrintedTotal(Model):
+    """A total as the document prints it, of the projects whose `group` is the one named."""
+
+    name: Name = Field(description="What the total is called, as printed")
+    group: Name = Field(description="The list or heading whose projects it adds up, as in their 'group'")
+    amounts: Annotated[tuple[Amount, ...], Field(min_length=1)]
+    source: Source
+    doubt: Words | None = None
+
+
 class Section(Model):
     """A section of the list of tasks, in the order of the document."""
 
@@ -141,6 +152,7 @@ class Document(Published):
     cites: tuple[Citation, ...] = ()
     duties: tuple[Duty, ...] = ()
     observations: tuple[Observation, ...] = ()
+    totals: tuple[PrintedTotal, ...] = Field((), description="Totals as printed; checked against the sums of their parts")
     source: DocumentSource
 
 
@@ -290,6 +302,7 @@ class Term(Model):
     vi: Name
     en: Name
     symbol: bool = Field(False, description="A unit written as a sign after the number, like %")
+    money: bool = Field(False, description="A unit of money; the tracer proves that the source prints it with the number")
 
 
 class Abbreviation(Model):

@@ -114,6 +114,8 @@ class Wording:
             return self.figure(bound)
         pattern = _BOUND_WORDS[bound.bound].pattern
         words = self.translate(pattern).format(value=self.quantity(self.figure(bound), bound.unit))
+        if getattr(bound, "average", False):
+            words = self.translate("on average {value}").format(value=words)
         per = getattr(bound, "per", None)
         return f"{words}{NBSP}{self.per(per)}" if per else words
 

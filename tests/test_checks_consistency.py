@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.problems import Problem
-from tests.conftest import DOCUMENT
+from tests.conftest import DOCUMENT, MINIMAL
 
 Run = Callable[[dict], list[Problem]]
 OTHER = "data/documents/mau-2025-2030"
@@ -81,6 +81,56 @@ def test_planned_funds_add_up(amounts, expected, warned):
     assert warned("planned-funds", {PROJECT: project(*amounts)}) == expected
 
 
+def listed(*rows: tuple[str, ...], group: str = "Phụ lục 1", **printed: float) -> dict[str, str]:
+    """A document that prints a total of a group, and projects of that group with these amounts."""
+    total = "".join(f"      - {{{amount}}}\n" for amount in money(**printed))
+    head = MINIMAL[f"{DOCUMENT}/document.yml"]
+    files = {f"{DOCUMENT}/document.yml": f"{head}{totals_of(group)}{total}    source: {{lines: 9}}\n"}
+    for number, amounts in enumerate(rows, 1):
+        text = project(*amounts) if amounts else "title: Đường Mẫu\nkind: work\nsource: {lines: 8}\n"
+        files[f"{DOCUMENT}/projects/duong-{number}.yml"] = f"{text}group: Phụ lục 1\n"
+    return files
+
+
+def totals_of(group: str) -> str:
+    return f"totals:\n  - name: Tổng cộng\n    group: {group}\n    amounts:\n"
+
+
+HEAD = f"{DOCUMENT}/document.yml"
+
+
+@pytest.mark.parametrize(
+    ("rows", "printed", "expected"),
+    [
+        ([money(investment_total=2.5), money(investment_total=3)], {"investment_total": 5.5}, []),
+        ([money(investment_total=2.5), money(investment_total=3)], {"investment_total": 5.6}, [HEAD]),
+        ([money(investment_total=2.5), money(investment_total=3)], {"investment_total": 5.4}, [HEAD]),
+        ([money(investment_total=2.5), ()], {"investment_total": 2.5}, []),  # what is not stated may be nothing
+        ([money(investment_total=2.5), ()], {"investment_total": 3}, [HEAD]),
+        ([money(planned_total=2.5)], {"investment_total": 2.5}, [HEAD]),  # no project states this kind
+        ([money("million-vnd", investment_total=2.5)], {"investment_total": 2.5}, [HEAD]),
+        ([money(investment_total=1, planned_total=2)], {"investment_total": 2, "planned_total": 1}, [HEAD, HEAD]),
+    ],
+)
+def test_a_printed_total_is_the_sum_of_its_parts(rows, printed, expected, warned):
+    assert warned("total-differs", listed(*rows, **printed)) == expected
+
+
+def test_only_the_projects_under_the_heading_are_added_up(warned):
+    files = listed(money(investment_total=2), investment_total=2)
+    assert warned("total-differs", {**files, PROJECT: project(*money(investment_total=7)) + "group: Phụ lục 2\n"}) == []
+
+
+def test_a_total_without_parts_is_told_once(warned):
+    files = listed(money(investment_total=2), group="Phụ lục 3", investment_total=9)
+    assert (warned("unknown-group", files), warned("total-differs", files)) == ([HEAD], [])
+
+
+def test_the_planned_funds_of_a_printed_total_add_up(warned):
+    files = listed(money(planned_total=1), planned_total=1, planned_land_use=2)
+    assert warned("planned-funds", files) == [HEAD]
+
+
 @pytest.mark.parametrize(
     ("amounts", "expected"),
     [
@@ -141,6 +191,12 @@ INSURED = f"{INDICATOR}, unit: percent"
         ("exactly: 99, path: [{by: 2026, exactly: 90, unit: percent}]", "exactly: 98", True),
         ("exactly: 99, path: [{by: 2026, exactly: 98, unit: percent}]", "exactly: 98", False),
         ("exactly: 99, per: quarter, by: 2026", "exactly: 98", False),
+        # an average over six years binds none of them
+        ("exactly: 99, per: year, average: true", "exactly: 98", False),
+        ("exactly: 99, average: true", "exactly: 98, by: 2030", False),
+        ("exactly: 99, per: year, average: true", "exactly: 98, average: true", False),
+        ("exactly: 99, per: year, average: true", "exactly: 98, per: year, average: true, by: 2025/2030", True),
+        ("exactly: 99, per: year, average: true", "exactly: 99, per: year, average: true, by: 2025/2030", False),
         ("exactly: 99, per: year, base: năm 2024", "exactly: 98, base: năm 2025", False),
         ("exactly: 99, per: year, base: năm 2025", "exactly: 98, base: năm 2025", True),
         ("exactly: 99, per: year, base: năm 2025", "exactly: 98", True),
@@ -209,6 +265,12 @@ def two_levels(here: str, above: str, better: str = "higher", between: str = "ti
         ("exactly: 60, unit: percent", "exactly: 62, unit: beds-per-10000", "higher", False),
         ("goal: Mọi người dân", "exactly: 95, unit: percent", "higher", False),
         ("exactly: 90, unit: percent", "exactly: 95, unit: percent, by: 2030", "higher", False),
+        ("exactly: 90, unit: percent", "exactly: 95, unit: percent, average: true", "higher", False),
+        # just below and just above the edge
+        ("at_least: 96.5, unit: percent", "at_least: 96.6, unit: percent", "higher", True),
+        ("at_least: 96.6, unit: percent", "at_least: 96.6, unit: percent", "higher", False),
+        ("at_most: 2.1, unit: percent", "at_most: 2, unit: percent", "lower", True),
+        ("at_most: 2, unit: percent", "at_most: 2, unit: percent", "lower", False),
     ],
 )
 def test_a_ward_does_not_fall_short_of_its_province(here, above, better, short, warned):
@@ -271,6 +333,23 @@ def test_amounts_name_money_but_no_lead_and_no_date(problems_with):
     assert said == ["names no lead and no deadline"]
 
 
+def test_what_no_task_or_project_names_is_told_once_for_the_document(problems_with):
+    files = {f"{OTHER}/document.yml": document("phuong-mau", "2026") + "sections:\n  - {code: '1', title: Xã hội}\n"}
+    files |= {f"{OTHER}/tasks/1.{number}.yml": task("funding: [state-budget]\n") for number in (1, 2)}
+    files[f"{OTHER}/tasks/1.2.yml"] = task("deadline: 2026\n")
+    said = [(one.place.file, one.what.pattern, one.what.values) for one in problems_with(files)]
+    assert said == [
+        (f"{OTHER}/document.yml", "none of the {number} tasks and projects names a lead", {"number": 2}),
+        (f"{OTHER}/tasks/1.1.yml", "names no deadline", {}),
+        (f"{OTHER}/tasks/1.2.yml", "names no funding", {}),
+    ]
+
+
+def test_a_task_leaves_nothing_open_that_its_projects_name(warned):
+    named = "title: Cầu\nkind: work\ntask: '1.2'\nlead: [ubnd-phuong-mau]\ndeadline: 2026\nfunding: [state-budget]\n"
+    assert warned("left-open", {TASK: task(""), PROJECT: named + "source: {lines: 8}\n"}) == []
+
+
 POLICE = "data/agencies/cong-an-phuong-mau.yml"
 JOINS = "lead: [ubnd-phuong-mau]\ncoordinating: [cong-an-phuong-mau]\n"
 DUTY = """\
@@ -282,6 +361,10 @@ duties:
 """
 
 
+OWN_DUTY = document("phuong-mau", "2026") + DUTY.replace("agency: [ubnd", "agency: [cong-an")
+LED = {f"{OTHER}/targets/1.yml": target("goal: An toàn, lead: [ubnd-phuong-mau]")}
+
+
 @pytest.mark.parametrize(
     ("agency", "files", "expected"),
     [
@@ -290,7 +373,11 @@ duties:
         ("", {TASK: task(JOINS)}, []),
         ("place: tinh-mau\n", {TASK: task(JOINS)}, []),
         ("place: phuong-mau\n", {}, []),
-        ("place: phuong-mau\n", {f"{OTHER}/document.yml": document("phuong-mau", "2026") + DUTY}, [POLICE]),
+        ("place: phuong-mau\n", {**LED, f"{OTHER}/document.yml": document("phuong-mau", "2026") + DUTY}, [POLICE]),
+        # where nobody is named as lead, nobody can lead
+        ("place: phuong-mau\n", {f"{OTHER}/document.yml": document("phuong-mau", "2026") + DUTY}, []),
+        # a duty of its own is something to answer for
+        ("place: phuong-mau\n", {TASK: task(JOINS), f"{OTHER}/document.yml": OWN_DUTY}, []),
         ("place: phuong-mau\n", {TASK: task(JOINS), TARGET: target("goal: An toàn, lead: [cong-an-phuong-mau]")}, []),
         (
             "place: phuong-mau\n",
@@ -318,12 +405,16 @@ def test_every_finding_is_a_warning(problems_with):
         PROJECT: project(*money(planned_total=1, planned_land_use=2, investment_total=1, investment_state=2)),
         POLICE: "name: Công an phường Mẫu\nplace: phuong-mau\n",
         TASK: task(JOINS + "deadline: 2030\n"),
+        HEAD: MINIMAL[HEAD]
+        + totals_of("Mẫu")
+        + "      - {kind: planned-total, value: 1, unit: billion-vnd}\n    source: {lines: 9}\n",
     }
     found = {(problem.check, problem.level) for problem in problems_with(files)}
     assert found == {
         (check, "warning")
         for check in (
             "planned-funds",
+            "unknown-group",
             "state-part",
             "part-above-whole",
             "different-targets",

@@ -19,6 +19,7 @@ VALUES = {
     "model",
     "parts",
     "plan",
+    "sums",
     "strict_yaml",
     "contexts",
     "contexts_lists",

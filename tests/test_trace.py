@@ -25,7 +25,7 @@ Số 12-NQ/ĐU, ngày 15 tháng 12 năm 2025
 
 Căn cứ Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị; Nghị quyết số 66-
 NQ/TW ngày 30 tháng 4 năm 2025.
-Năm qua, tăng trưởng đạt trên 10,4%, tạo 3.417 việc làm.
+Năm 2025, tăng trưởng đạt trên 10,4%, tạo 3.417 việc làm.
 
 
 I. CHỈ TIÊU
@@ -63,6 +63,8 @@ Khu dét khoang lha.
 
 Phin diu dén 31/12/2027 giai ngan 100% ké hoach vén, trong d6 Quy 11/2027 dat tdi thiéu 45%.
 Hoan thanh trudc ngay 30/9/2027.
+Don vi: Trieu dong
+I |Von chuan bi diu tw 1,046.775| 8,200
 """
 _TARGET = "title: Mẫu\nfield: society\n"
 _ABOUT = "title: Mẫu\nshort: Mẫu\nkind: plan\nissuer: dang-uy-phuong-mau\nplace: phuong-mau\n"
@@ -78,6 +80,11 @@ cites:
   - {{reference: nq-66, lines: [4, 5]}}
 observations:
   - {{indicator: bao-hiem-y-te, period: 2025, nature: result, more_than: 10.4, unit: percent, source: {{lines: 6}}}}
+totals:
+  - name: Tổng cộng
+    group: Danh mục
+    amounts: [{{kind: total, value: 14975.5, unit: million-vnd}}]
+    source: {{lines: 26}}
 source: {{file: sound.txt, sha256: {sha256(SOUND.encode()).hexdigest()}}}
 """,
     "targets/1.yml": _TARGET
@@ -115,8 +122,10 @@ source: {lines: [19, 22]}
     "projects/duong.yml": """\
 title: Đường
 kind: work
+group: Danh mục
+code: 1.4.8
 deadline: 2028/2029
-amounts: [{kind: total, value: 14975.5, unit: billion-vnd}, {kind: total, value: 8230, unit: billion-vnd}]
+amounts: [{kind: total, value: 14975.5, unit: million-vnd}, {kind: total, value: 8230, unit: million-vnd}]
 source: {lines: [23, 26]}
 """,
 }
@@ -169,6 +178,18 @@ measures:
 source: {lines: 14}
 """,
 }
+UNITS = """\
+percent: {vi: "%", en: "%", symbol: true}
+billion-vnd: {vi: tỷ đồng, en: billion VND, money: true}
+million-vnd: {vi: triệu đồng, en: million VND, money: true}
+"""
+_BROKEN_FILES["projects/von.yml"] = """\
+title: Vốn
+kind: plan
+code: I
+amounts: [{kind: total, value: 1046.775, unit: million-vnd}, {kind: total, value: 8200, unit: million-vnd}]
+source: {lines: 17, also: [{lines: 16}]}
+"""
 _REFERENCES = {
     "nq-57": ("57-NQ/TW", "2024-12-22"),
     "nq-66": ("66-NQ/TW", "2025-04-30"),
@@ -181,7 +202,7 @@ Files = dict[str, str]
 def made_up(root: Path, files: Files | None = None) -> tuple[Plan, dict[str, bytes], object]:
     """The made-up plan with these files laid over it, its sources, and where its values stand."""
     written = {name: text for name, text in MINIMAL.items() if "documents" not in name}
-    written["data/units.yml"] = MINIMAL["data/units.yml"] + "".join(
+    written["data/units.yml"] = UNITS + "".join(
         f"{unit}: {{vi: {unit}, en: {unit}}}\n" for unit in ("person", "tree", "hectare")
     )
     for id_, (number, day) in _REFERENCES.items():
@@ -211,7 +232,7 @@ def test_every_figure_of_the_made_up_plan_is_traced(tmp_path):
     result, problems = traced(tmp_path)
     assert problems == []
     sums = {one.document: (one.figures, one.traced, one.not_found) for one in result.documents.values()}
-    assert sums == {"mau-2026": (30, 30, 0), "mau-2027": (22, 22, 0)}
+    assert sums == {"mau-2026": (38, 38, 0), "mau-2027": (28, 28, 0)}
     assert all(one.sha_matches and one.state == "read" for one in result.documents.values())
     assert [one.by_letters for one in result.documents.values()] == [0, 1]
 
@@ -222,6 +243,7 @@ def test_each_figure_says_what_it_is_and_where_it_stands(tmp_path):
     assert rows == [
         ("number", "2", 11, ""),
         ("value", "at_least 52600", 11, "proved"),
+        ("unit", "tỷ đồng", 11, ""),
         ("step", "at_least 80", 11, "proved"),
         ("date", "2026-35", 11, ""),
     ]
@@ -249,7 +271,7 @@ def test_words_that_speak_against_a_bound_are_told(tmp_path):
 def test_a_changed_source_is_an_error_and_a_missing_one_a_state(tmp_path):
     plan, sources, where = made_up(tmp_path)
     result, problems = trace(plan, {"sound.txt": sources["sound.txt"] + b"\n"}, where)
-    assert [(one.check, one.level, one.place.line) for one in problems] == [("source-changed", "error", 15)]
+    assert [(one.check, one.level, one.place.line) for one in problems] == [("source-changed", "error", 20)]
     assert (result.documents["mau-2026"].sha_matches, result.documents["mau-2026"].not_found) == (False, 0)
     assert (result.documents["mau-2027"].state, result.documents["mau-2027"].sha_matches) == ("source-missing", None)
     assert not any(full_id.startswith("mau-2027") for full_id in result.records)
@@ -287,8 +309,8 @@ def _models(hint) -> list:
 
 def test_no_key_with_a_number_or_a_date_is_overlooked():
     keys = set().union(*(_keys_with_figures(KINDS[kind]) for kind in ("documents", "targets", "tasks", "projects")))
-    is_traced = {*BOUNDS, "stretch", "value", "by", "edtf", "adopted"} - {"goal"}
-    is_not = {"period", "until"}  # headings give the period; the publisher, not the source, says until when
+    is_traced = {*BOUNDS, "stretch", "value", "by", "edtf", "adopted", "period"} - {"goal"}
+    is_not = {"until"}  # the publisher, not the source, says until when
     assert keys == is_traced | is_not
 
 

@@ -1,4 +1,4 @@
-"""The tracer proved by faults: one digit, one bound, one line number changed, and each must be caught.
+"""The tracer proved by faults: one digit, one bound, one unit, one line number changed, and each must be caught.
 
 The only excuses are that the changed figure happens to stand in the same lines (checked here by plain search, not by the
 tracer), and that a scan has broken the words of a bound. Both are counted. The made-up plan is mutated always; the real
@@ -23,7 +23,7 @@ from generator.model import KINDS, Record
 from generator.parts import BOUNDS
 from generator.read import read
 from generator.strict_yaml import place_of
-from generator.trace import RecordTrace, trace, trace_record
+from generator.trace import Named, RecordTrace, trace, trace_record
 from generator.trace.letters import fold
 from generator.trace.source_text import SourceText
 from tests.test_trace import made_up
@@ -31,7 +31,7 @@ from tests.test_trace import made_up
 ROOT = Path(__file__).parents[1]
 SOURCES = Path(os.environ.get("CONGKHAI_SOURCES", ROOT.parent / "shared" / "sources"))
 NEIGHBOURS = ("more_than", "at_least", "exactly")
-References = dict[str, Record]
+KINDS_OF_FAULT = ("digit", "bound", "unit", "lines")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Mutant:
     kind: str
     shown: str
     record: Record
-    references: References
+    named: Named
     was: str
     now: str
 
@@ -75,7 +75,11 @@ def _with(record: Record, path: tuple, value, drop: str | None = None, rename: s
 
 
 def _other_digits(text: str) -> Iterator[str]:
-    """The text with its last digit changed, in nine ways."""
+    """The text with its last digit changed, in nine ways; `(ii)` with one letter more."""
+    if re.fullmatch(r"\(?[ivx]+\)?", text, re.IGNORECASE):
+        return (re.sub(r"\w+", rf"\g<0>{letter}", text) for letter in ("IX" if text.isupper() else "ix"))
+    if not any(letter.isdigit() for letter in text):
+        return iter(())
     place = max(i for i, letter in enumerate(text) if letter.isdigit())
     return (text[:place] + digit + text[place + 1 :] for digit in "0123456789" if digit != text[place])
 
@@ -85,45 +89,57 @@ def _holds_figure(record: Record, path: tuple) -> bool:
     return (
         words[-1] in set(BOUNDS) - {"goal"} | {"stretch"}
         or words[-2:] == ["amounts", "value"]
-        or words[-1] in ("by", "edtf", "adopted")
+        or words[-1] in ("by", "edtf", "adopted", "period")
+        or (record.kind == "projects" and path == ("code",))
         or (words[-2:] == ["deadline", "printed"])
         or (record.kind == "documents" and path == ("number",))
     )
 
 
-def digit_mutants(record: Record, references: References) -> Iterator[Mutant]:
-    """Every figure of a record with another last digit."""
+def digit_mutants(record: Record, named: Named) -> Iterator[Mutant]:
+    """Every figure of a record with another last digit; of a row counted in Roman letters, with one letter more."""
     for path, value in _leaves(record.data.model_dump(exclude_none=True)):
-        if _holds_figure(record, path) and any(letter.isdigit() for letter in str(value)):
+        if _holds_figure(record, path):
             for now in _other_digits(str(value)):
                 changed = _with(record, path, now)
                 if changed:
-                    yield Mutant("digit", ".".join(map(str, path)), changed, references, str(value), now)
+                    yield Mutant("digit", ".".join(map(str, path)), changed, named, str(value), now)
     if (record.kind == "tasks" and record.id[0].isdigit()) or (record.kind == "targets" and record.id.isdigit()):
         for now in _other_digits(record.id):
-            yield Mutant("digit", "id", replace(record, id=now), references, record.id, now)
+            yield Mutant("digit", "id", replace(record, id=now), named, record.id, now)
 
 
-def citation_mutants(record: Record, references: References) -> Iterator[Mutant]:
+def citation_mutants(record: Record, named: Named) -> Iterator[Mutant]:
     """Every cited document with another last digit in its number."""
     for cited in record.data.cites:
-        was = references[cited.reference]
+        was = named.references[cited.reference]
         for now in _other_digits(was.data.number) if was.data.number and cited.lines else ():
             other = replace(was, data=was.data.model_copy(update={"number": now}))
-            yield Mutant("digit", cited.reference, record, {**references, was.id: other}, was.data.number, now)
+            others = replace(named, references={**named.references, was.id: other})
+            yield Mutant("digit", cited.reference, record, others, was.data.number, now)
 
 
-def bound_mutants(record: Record, references: References) -> Iterator[Mutant]:
+def bound_mutants(record: Record, named: Named) -> Iterator[Mutant]:
     """Every bound of a record turned into its neighbours."""
     for path, value in _leaves(record.data.model_dump(exclude_none=True)):
         if path[-1] in NEIGHBOURS:
             for now in NEIGHBOURS:
                 changed = now != path[-1] and _with(record, path, value, drop="stretch", rename=now)
                 if changed:
-                    yield Mutant("bound", f"{path} -> {now}", changed, references, str(value), str(value))
+                    yield Mutant("bound", f"{path} -> {now}", changed, named, str(value), str(value))
 
 
-def line_mutants(record: Record, references: References, traced: RecordTrace) -> Iterator[Mutant]:
+def unit_mutants(record: Record, named: Named) -> Iterator[Mutant]:
+    """Every unit of money turned into each other one."""
+    for path, value in _leaves(record.data.model_dump(exclude_none=True)):
+        if path[-1] == "unit" and named.units[value].money:
+            for now, unit in named.units.items():
+                changed = unit.money and now != value and _with(record, path, now)
+                if changed:
+                    yield Mutant("unit", ".".join(map(str, path)), changed, named, named.units[value].vi, unit.vi)
+
+
+def line_mutants(record: Record, named: Named, traced: RecordTrace) -> Iterator[Mutant]:
     """Every range of lines on which a figure rests, three lines up and down."""
     rests = {
         lines
@@ -141,7 +157,7 @@ def line_mutants(record: Record, references: References, traced: RecordTrace) ->
         for step in (-3, 3):
             changed = _with(record, path, tuple(line + step for line in lines))
             if changed:
-                yield Mutant("lines", f"{path} {step:+}", changed, references, "", "")
+                yield Mutant("lines", f"{path} {step:+}", changed, named, "", "")
 
 
 def _untraced(traced: RecordTrace) -> int:
@@ -181,6 +197,9 @@ def _excused(mutant: Mutant, original: RecordTrace, after: RecordTrace, source: 
     if mutant.kind == "digit":
         touched = [one for one in after.figures if one.words.rpartition(" ")[2] == mutant.now or one.words == mutant.now]
         return bool(touched) and all(_stands(mutant.now, _near(source, one.passages)) for one in touched)
+    if mutant.kind == "unit":
+        touched = [one for one in after.figures if one.what == "unit" and one.words == mutant.now]
+        return bool(touched) and all(fold(mutant.now) in fold(_near(source, one.passages)) for one in touched)
     if mutant.kind == "bound":
         changed = [one for one in after.figures if one.path not in {other.path for other in original.figures}]
         there = [(one, _near(source, one.passages)) for one in changed]
@@ -203,18 +222,19 @@ def judge(plan: Plan, document: str, source: SourceText) -> tuple[Counter, list[
     """How many mutants of a document were made, caught and excused, by kind; and those that went unseen."""
     counts: Counter = Counter()
     unseen = []
-    references = plan.records["references"]
+    named = Named(plan.records["references"], plan.lists["units"])
     rows = [one for kind in ("targets", "tasks", "projects") for one in plan.current(kind, document)]
     for record in [plan.records["documents"][document], *rows]:
-        original = trace_record(record, references, source)
+        original = trace_record(record, named, source)
         mutants = [
-            *digit_mutants(record, references),
-            *citation_mutants(record, references),
-            *bound_mutants(record, references),
-            *line_mutants(record, references, original),
+            *digit_mutants(record, named),
+            *citation_mutants(record, named),
+            *bound_mutants(record, named),
+            *unit_mutants(record, named),
+            *line_mutants(record, named, original),
         ]
         for mutant in mutants:
-            after = trace_record(mutant.record, mutant.references, source)
+            after = trace_record(mutant.record, mutant.named, source)
             counts[mutant.kind, "made"] += 1
             if _untraced(after) > _untraced(original):
                 counts[mutant.kind, "caught"] += 1
@@ -226,7 +246,7 @@ def judge(plan: Plan, document: str, source: SourceText) -> tuple[Counter, list[
 
 
 def _print(document: str, counts: Counter) -> None:
-    for kind in ("digit", "bound", "lines"):
+    for kind in KINDS_OF_FAULT:
         made, caught, excused = (counts[kind, what] for what in ("made", "caught", "excused"))
         print(f"{document:24} {kind:6} made {made:5} caught {caught:5} ({caught / max(made, 1):6.1%}) excused {excused:4}")
 
@@ -237,7 +257,7 @@ def test_no_mutant_of_the_made_up_plan_goes_unseen(tmp_path, document):
     counts, unseen = judge(plan, document, SourceText(sources[plan.records["documents"][document].data.source.file]))
     _print(document, counts)
     assert unseen == []
-    assert all(counts[kind, "caught"] > 0.8 * counts[kind, "made"] > 0 for kind in ("digit", "bound", "lines"))
+    assert all(counts[kind, "caught"] > 0.8 * counts[kind, "made"] > 0 for kind in KINDS_OF_FAULT)
 
 
 def _real() -> tuple[Plan, dict[str, bytes]]:

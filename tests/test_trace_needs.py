@@ -9,8 +9,9 @@ import pytest
 from generator.edtf import parse_edtf
 from generator.trace.bounds import judge
 from generator.trace.letters import fold, where_words_stand
-from generator.trace.needs import DateAfterNumberNeed, DateNeed, DocumentNumberNeed, LabelNeed, NumberNeed
+from generator.trace.needs import DateAfterNumberNeed, DateNeed, DocumentNumberNeed, LabelNeed, NumberNeed, RowNeed
 from generator.trace.source_text import SourceText
+from generator.trace.units import UnitNeed
 
 
 @pytest.mark.parametrize(
@@ -184,3 +185,58 @@ def test_a_number_is_found_where_its_bound_is_best_proved():
         "more_than": (1, "proved"),
         "exactly": (2, "proved"),
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "found"),
+    [
+        ("52600", "tỷ đồng", "đạt 52.600 tỷ đồng", True),
+        ("51000", "tỷ đồng", "trén 51.000 ty dong, vuot", True),
+        ("1.5", "tỷ USD", "it nhit 1,5 ty\nUSD. (7)", True),
+        ("2", "tỷ USD", "đạt 2 - 2,5 tỷ USD.", True),
+        ("2.5", "tỷ USD", "đạt 2 - 2,5 tỷ USD.", True),
+        ("20000", "USD", "đầu người USD 20,000", True),
+        ("14000", "triệu đồng", "Don vi: Trieu dong\n1 |tang 14,000 8,200", True),
+        ("28000", "triệu đồng", "Đơn vị tính: triệu đồng\n2,000 28,000\nđảng Kinh", True),
+        ("52600", "triệu đồng", "đạt 52.600 tỷ đồng", False),
+        ("1.5", "USD", "đạt 1,5 tỷ USD", False),
+        ("1.5", "tỷ đồng", "đạt 1,5 tỷ USD", False),
+        ("1.5", "tỷ USD", "đạt 1,5 tỷ đồng", False),
+        ("14000", "tỷ đồng", "Don vi: Trieu dong\n1 |tang 14,000 8,200", False),
+        ("14000", "triệu đồng", "1 |tang 14,000 8,200", False),
+        ("14", "triệu đồng", "Đơn vị: triệu đồng\n14 tỷ đồng", False),  # a unit of its own comes before the heading's
+        ("14", "tỷ đồng", "16 tỷ đồng và 14 trường", False),
+    ],
+)
+def test_units_of_money(value, unit, text, found):
+    source = SourceText(text.encode())
+    assert (UnitNeed(Decimal(value), unit).found_in(source, [source.span((1, 3))]) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "line"),
+    [
+        ("1", "Xây dựng nhà\n1 |tang 3, 4", 2),
+        ("3", "hội\n3. | hoi, dinh huong", 2),
+        ("I", "I |Von chuan bi", 1),
+        ("(6)", "(6) Cầu Bắc Luân 3", 1),
+        ("(ii)", "đề án: (i) một; (ii) hai", 1),
+        ("1", "Xây dựng nhà\n11 |tang 3", None),
+        ("1", "Xây dựng 1 nhà", None),
+        ("1", "1.5 nhà", None),
+        ("I", "II | Danh muc", None),
+        ("(6)", "6 Cầu", None),
+        ("18", "I8. | truong hoc", None),
+    ],
+)
+def test_numbers_of_rows(code, text, line):
+    source = SourceText(text.encode())
+    found = RowNeed(code).found_in(source, [source.span((1, 2))])
+    assert (found and found.line) == line
+
+
+def test_letters_in_the_number_of_a_row_are_accepted_only_with_a_doubt():
+    source = SourceText(b"I8. | truong hoc")
+    found = RowNeed("18", letters_allowed=True).found_in(source, [source.span((1, 1))])
+    assert (found.line, found.by_letters) == (1, True)
+    assert RowNeed("19", letters_allowed=True).found_in(source, [source.span((1, 1))]) is None

@@ -18,6 +18,7 @@ from generator.checks import (
     planned_funds,
     sections,
     state_part,
+    totals,
 )
 from generator.plan import Plan
 from generator.problems import Problem
@@ -27,6 +28,7 @@ RULES = (
     entry_measures,
     moved,
     planned_funds,
+    totals,
     state_part,
     of_which,
     different_targets,

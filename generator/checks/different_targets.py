@@ -1,7 +1,8 @@
 """Two documents set the same target for the same indicator, place and year.
 
 In: a `Plan`. Out: a warning for each pair of targets whose bounds differ, at the one whose document stands later in the
-plan. Leaves out: what figures.py cannot compare, different units, different bases, and two targets of one document.
+plan. Leaves out: what figures.py cannot compare (an average with a single year, different units, different bases), and two
+targets of one document.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The figures that targets set for an indicator, made ready to be compared. No rule of its own: rules compare them.
 
 In: a `Plan`. Out: `Figure`s, grouped by indicator, place and last day, and their wording without a language. Left out,
-because nothing can be compared with them: goals in words, figures for each quarter or month, and open ends.
+because nothing can be compared with them: goals in words, figures for each quarter or month, and open ends. An average
+over several years says nothing of one of them: it is compared with averages over the same years only.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Figure:
     place: str
     bound: Bound
     base: str | None
+    average_of: str | None
 
 
 Grouped = dict[tuple[str, str, date], list[Figure]]
@@ -46,7 +48,8 @@ def grouped(plan: Plan) -> Grouped:
                 continue
             for step, bound, days in _bounds(measure, document.period):
                 path = ("measures", position, *step, bound.bound)
-                figure = Figure(record, path, measure.indicator, document.place, bound, measure.base)
+                average_of = (measure.by or document.period) if measure.average and not step else None
+                figure = Figure(record, path, measure.indicator, document.place, bound, measure.base, average_of)
                 for day in days:
                     found[(figure.indicator, figure.place, day)].append(figure)
     return dict(found)
@@ -56,7 +59,7 @@ def _bounds(measure: Measure, period: str) -> Iterator[tuple[tuple, Bound, list[
     """Each number of a measure and its steps: path in the measure, bound, last days (one a year where set per year)."""
     if measure.per in (None, "year") and measure.goal is None:
         span = parse_edtf(measure.by or period)
-        if span.last and measure.per == "year":
+        if span.last and measure.per == "year" and not measure.average:
             yield (), measure, [date(year, 12, 31) for year in range(span.first.year, span.last.year + 1)]
         elif span.last:
             yield (), measure, [span.last]
@@ -67,9 +70,11 @@ def _bounds(measure: Measure, period: str) -> Iterator[tuple[tuple, Bound, list[
 
 
 def comparable(one: Figure, other: Figure) -> bool:
-    """Whether two figures are of different documents, in one unit, and not counted from different bases."""
+    """Whether two figures are of different documents, in one unit, not counted from different bases, and both averages
+    over the same years or neither an average."""
     bases = {figure.base for figure in (one, other) if figure.base}
-    return one.record.document != other.record.document and one.bound.unit == other.bound.unit and len(bases) < 2
+    alike = (one.bound.unit, one.average_of) == (other.bound.unit, other.average_of)
+    return alike and one.record.document != other.record.document and len(bases) < 2
 
 
 def is_rate(unit: str) -> bool:

@@ -1,8 +1,8 @@
 """A task or project says who leads it, by when, and with what money.
 
-In: a `Plan`. Out: one warning for each record that names no lead, no deadline or no funding, saying which. A deadline in
-words counts, and so do amounts of money. Leaves out: what another record says (a project's task may have a lead that the
-project has not), and whether the gap is the source's or the data's.
+In: a `Plan`. Out: one warning for each record that names no lead, no deadline or no funding, saying which; and of what no
+task or project of a document names, one for the document instead of one for each. A deadline in words counts, and so do
+amounts of money, and for a task what its projects name. Leaves out: whether the gap is the source's or the data's.
 """
 
 from __future__ import annotations
@@ -25,22 +25,38 @@ _GAPS = {
 }
 
 
+_NOWHERE = {
+    "lead": say("none of the {number} tasks and projects names a lead"),
+    "deadline": say("none of the {number} tasks and projects names a deadline"),
+    "funding": say("none of the {number} tasks and projects names funding"),
+}
+_MEND = say("add what the source says; where it says nothing, leave it so")
+
+
 def check(plan: Plan) -> Iterator[Problem]:
-    """Tasks and projects that leave something open."""
-    for kind in ("tasks", "projects"):
-        for record in plan.current(kind):
-            gaps = _gaps(record)
-            if gaps:
-                mend = say("add what the source says; where it says nothing, leave it so")
-                yield Problem(Place(record.file), _GAPS[gaps], "left-open", mend, "warning")
+    """Tasks and projects that leave something open, and documents that leave it open for all."""
+    for document in plan.current("documents"):
+        projects = plan.current("projects", document.id)
+        gaps = {
+            task.full_id: (task, _gaps(task, [one for one in projects if one.data.task == task.id]))
+            for task in plan.current("tasks", document.id)
+        } | {project.full_id: (project, _gaps(project, [])) for project in projects}
+        nowhere = {key for key in _NOWHERE if len(gaps) > 1 and all(key in found for _, found in gaps.values())}
+        for key in _NOWHERE:
+            if key in nowhere:
+                what = say(_NOWHERE[key].pattern, number=len(gaps))
+                yield Problem(Place(document.file), what, "left-open", _MEND, "warning")
+        for record, found in gaps.values():
+            own = tuple(key for key in found if key not in nowhere)
+            if own:
+                yield Problem(Place(record.file), _GAPS[own], "left-open", _MEND, "warning")
 
 
-def _gaps(record: Record) -> tuple[str, ...]:
-    """Which of lead, deadline and funding a record does not name."""
-    data = record.data
+def _gaps(record: Record, projects: list[Record]) -> tuple[str, ...]:
+    """Which of lead, deadline and funding neither a record nor one of its projects names."""
     named = {
-        "lead": data.lead,
-        "deadline": data.deadline,
-        "funding": data.funding or (record.kind == "projects" and data.amounts),
+        "lead": any(one.data.lead for one in (record, *projects)),
+        "deadline": any(one.data.deadline for one in (record, *projects)),
+        "funding": any(one.data.funding or getattr(one.data, "amounts", ()) for one in (record, *projects)),
     }
-    return tuple(key for key, value in named.items() if not value)
+    return tuple(key for key, is_named in named.items() if not is_named)

@@ -1,8 +1,9 @@
-"""An agency that takes part or has a duty in a document of its own place leads something.
+"""An agency that a document of its own place names leads something, where the document names leads at all.
 
-In: a `Plan`. Out: a warning for each agency that is named as coordinating or in a duty, and that no target, task or project
-names as lead. Leaves out: collectives, issuers of documents, agencies without a place or of another place than the
-documents that name them, and whether those documents name any lead at all.
+In: a `Plan`. Out: a warning for each agency that is named as coordinating or as one to report to, and that no target, task
+or project names as lead. Leaves out: collectives, issuers of documents, agencies that a duty of their own is laid on,
+agencies without a place or of another place than the documents that name them, and documents that name no lead for
+anything, since there nobody could lead.
 """
 
 from __future__ import annotations
@@ -31,12 +32,18 @@ def check(plan: Plan) -> Iterator[Problem]:
 
 
 def _named_in(plan: Plan, agency: Record) -> list[Record]:
-    """The documents of its place that give an agency a part or a duty; none if it leads something or has issued one."""
+    """The documents of its place that name an agency and name leads; none if it leads, issued or answers for one."""
     found: dict[str, Record] = {}
     for mention in plan.mentioned(agency, ("documents", "targets", "tasks", "projects")):
-        if mention.key in ("lead", "issuer"):
+        if mention.key in ("lead", "issuer", "agency"):
             return []
         document = plan.records["documents"][mention.record.document or mention.record.id]
-        if document.data.place == agency.data.place:
+        if document.data.place == agency.data.place and _names_leads(plan, document):
             found[document.id] = document
     return list(found.values())
+
+
+def _names_leads(plan: Plan, document: Record) -> bool:
+    """Whether any target, task or project of a document says who leads it."""
+    rows = [record.data for kind in ("targets", "tasks", "projects") for record in plan.current(kind, document.id)]
+    return any(data.lead or any(measure.lead for measure in getattr(data, "measures", ())) for data in rows)

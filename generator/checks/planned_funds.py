@@ -1,14 +1,14 @@
-"""The planned funds of a project add up to its planned total.
+"""The planned funds of a project, or of a printed total, add up to its planned total.
 
 In: a `Plan`. Out: a warning where the `planned-…` parts are more than `planned-total`, or less although every part that
-data/amounts.yml lists is there. Leaves out: amounts in another unit than the total, and sums over an appendix: its total is
-no record, so where the printed one does not add up, the document's own `doubt` says so.
+data/amounts.yml lists is there. Leaves out: amounts in another unit than the total, and sums over several projects (totals).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.parts import Amount
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
 
@@ -18,11 +18,11 @@ TOTAL = "planned-total"
 def check(plan: Plan) -> Iterator[Problem]:
     """Projects whose planned funds do not add up."""
     every_part = {kind for kind in plan.lists["amounts"] if _is_part(kind)}
-    for record in plan.current("projects"):
-        for position, total in enumerate(record.data.amounts):
+    for file, path, amounts in _amounts(plan):
+        for position, total in enumerate(amounts):
             if total.kind != TOTAL:
                 continue
-            parts = [part for part in record.data.amounts if _is_part(part.kind) and part.unit == total.unit]
+            parts = [part for part in amounts if _is_part(part.kind) and part.unit == total.unit]
             together, complete = sum(part.value for part in parts), {part.kind for part in parts} == every_part
             if together > total.value or (complete and parts and together < total.value):
                 what = say(
@@ -32,9 +32,16 @@ def check(plan: Plan) -> Iterator[Problem]:
                     unit=total.unit,
                 )
                 mend = say("compare the amounts with the source; where they are printed so, say it in 'doubt'")
-                yield Problem(
-                    Place(record.file), what, "planned-funds", mend, "warning", path=("amounts", position, "value")
-                )
+                yield Problem(Place(file), what, "planned-funds", mend, "warning", path=(*path, position, "value"))
+
+
+def _amounts(plan: Plan) -> Iterator[tuple[str, tuple, tuple[Amount, ...]]]:
+    """The amounts of each project and of each printed total, with their file and their path in it."""
+    for project in plan.current("projects"):
+        yield project.file, ("amounts",), project.data.amounts
+    for document in plan.current("documents"):
+        for position, total in enumerate(document.data.totals):
+            yield document.file, ("totals", position, "amounts"), total.amounts
 
 
 def _is_part(kind: str) -> bool:

@@ -11,9 +11,9 @@ from typing import Any
 
 from generator.addresses import path_of
 from generator.derive import Status
-from generator.model import Record
+from generator.model import Duty, Observation, PrintedTotal, Record
 from generator.pages.shared import Site, document_of, name_of
-from generator.parts import Amount, Bound, Deadline
+from generator.parts import Amount, Bound, Deadline, Source
 from generator.plan import moved_id
 
 LICENCE = {
@@ -57,13 +57,17 @@ def row(site: Site, record: Record) -> dict:
 
 def _source(site: Site, record: Record) -> dict:
     source = record.data.source
-    also = [{"lines": list(one.lines), "point": one.point} for one in source.also]
     file = document_of(site, record).data.source.file
-    return {"file": file, "lines": list(source.lines), "point": source.point, "also": also}
+    return {"file": file, "point": source.point, **_passages(source)}
 
 
 def _bound(bound: Bound) -> dict:
     return {"bound": bound.bound, "value": number(bound.value), "upper": number(bound.upper), "unit": bound.unit}
+
+
+def _passages(source: Source) -> dict:
+    """The lines first cited, and those of further passages."""
+    return {"lines": list(source.lines), "also": [{"lines": list(one.lines), "point": one.point} for one in source.also]}
 
 
 def _status(site: Site, status: Status) -> dict:
@@ -98,29 +102,32 @@ def _document(site: Site, record: Record) -> dict:
         "source": {"file": data.source.file, "sha256": data.source.sha256},
         "sections": [section.model_dump() for section in data.sections],
         "cites": [{"reference": c.reference, "lines": list(c.lines), "doubt": c.doubt} for c in data.cites],
-        "duties": [
-            {
-                "agency": list(duty.agency),
-                "what": duty.what,
-                "to": list(duty.to),
-                "every": list(duty.every),
-                "deadline": _deadline(duty.deadline),
-                "lines": list(duty.source.lines),
-            }
-            for duty in data.duties
-        ],
-        "observations": [
-            {
-                "indicator": one.indicator,
-                "name": one.name,
-                "period": one.period,
-                "nature": one.nature,
-                **_bound(one),
-                "lines": list(one.source.lines),
-            }
-            for one in data.observations
-        ],
+        "duties": [_duty(duty) for duty in data.duties],
+        "observations": [_observation(one) for one in data.observations],
+        "totals": [_total(one) for one in data.totals],
     }
+
+
+def _duty(duty: Duty) -> dict:
+    return {
+        "agency": list(duty.agency),
+        "what": duty.what,
+        "to": list(duty.to),
+        "every": list(duty.every),
+        "deadline": _deadline(duty.deadline),
+        "doubt": duty.doubt,
+        **_passages(duty.source),
+    }
+
+
+def _observation(one: Observation) -> dict:
+    own = {"indicator": one.indicator, "name": one.name, "period": one.period, "nature": one.nature}
+    return {**own, **_bound(one), "doubt": one.doubt, **_passages(one.source)}
+
+
+def _total(one: PrintedTotal) -> dict:
+    amounts = [_amount(amount) for amount in one.amounts]
+    return {"name": one.name, "group": one.group, "amounts": amounts, "doubt": one.doubt, **_passages(one.source)}
 
 
 def _target(site: Site, record: Record) -> dict:
@@ -132,6 +139,7 @@ def _target(site: Site, record: Record) -> dict:
             "indicator": measure.indicator,
             **_bound(measure),
             "per": measure.per,
+            "average": measure.average,
             "by": measure.by,
             "period": measure.by or default,
             "base": measure.base,

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from decimal import Decimal
 
 from generator.addresses import list_path
-from generator.contexts import Badge, Count, Document, DutyRow, Group, Link, ObservationRow, Page, Total
+from generator.contexts import Badge, Count, Document, DutyRow, Group, Link, ObservationRow, Page
 from generator.model import Duty, Record
 from generator.pages.around import common
 from generator.pages.compare import NATURES
 from generator.pages.shared import LIST_NAMES, Site, badge, field_link, item, lines_in_words, link_to, links_to, place_link
-from generator.parts import Amount
+from generator.pages.sums import printed_totals, sum_rows
 from generator.problems import say
 
 DOCUMENT_KINDS = {
@@ -52,7 +51,8 @@ def document(site: Site, record: Record) -> Page:
         targets=_target_groups(site, targets),
         tasks=_grouped(site, tasks, lambda r: r.data.section, {s.code: s.title for s in data.sections}, "muc"),
         projects=_grouped(site, projects, lambda r: r.data.group or "", {}, "nhom"),
-        totals=_totals(site, projects),
+        sums=sum_rows(site, projects),
+        totals=printed_totals(site, record),
         duties=tuple(duty_row(site, duty) for duty in data.duties),
         observations=_observations(site, record),
         cites=tuple(_cited(site, citation) for citation in data.cites if site.plan.find("references", citation.reference)),
@@ -112,25 +112,6 @@ def _grouped(
     return tuple(
         Group(f"{name} {titles[name]}" if name in titles else name, f"{prefix}-{number}", tuple(items))
         for number, (name, items) in enumerate(rows.items(), start=1)
-    )
-
-
-def _totals(site: Site, projects: list[Record]) -> tuple[Total, ...]:
-    """The sum of each kind of money over the projects that state it, and how many do not."""
-    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    counted: Counter[tuple[str, str]] = Counter()
-    for record in projects:
-        for amount in record.data.amounts:
-            sums[(amount.kind, amount.unit)] += amount.value
-            counted[(amount.kind, amount.unit)] += 1
-    return tuple(
-        Total(
-            site.words.term("amounts", kind),
-            site.words.amount(Amount(kind=kind, value=value, unit=unit)),
-            counted[(kind, unit)],
-            len(projects) - counted[(kind, unit)],
-        )
-        for (kind, unit), value in sums.items()
     )
 
 

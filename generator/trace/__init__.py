@@ -16,7 +16,7 @@ from generator.model import Record
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
 from generator.trace.coverage import cited_lines, lines_with_figures
-from generator.trace.figures import figures_of, spans_of
+from generator.trace.figures import Named, figures_of, spans_of
 from generator.trace.results import DocumentTrace, Figure, RecordTrace, Trace, summed
 from generator.trace.source_text import SourceText
 
@@ -24,11 +24,12 @@ PlaceOf = Callable[[str, tuple], tuple[Place, str]]
 _TRACED_KINDS = ("targets", "tasks", "projects")
 _SHOWN = 100
 
-__all__ = ["DocumentTrace", "Figure", "RecordTrace", "Trace", "trace", "trace_record"]
+__all__ = ["DocumentTrace", "Figure", "Named", "RecordTrace", "Trace", "trace", "trace_record"]
 
 
 def trace(plan: Plan, sources: Mapping[str, bytes], place_of: PlaceOf) -> tuple[Trace, list[Problem]]:
     """All figures of the plan looked up in their sources, and a problem for each that is not there."""
+    named = Named(plan.records["references"], plan.lists["units"])
     documents, traced, problems = {}, {}, []
     for document in plan.current("documents"):
         file = document.data.source.file
@@ -40,7 +41,7 @@ def trace(plan: Plan, sources: Mapping[str, bytes], place_of: PlaceOf) -> tuple[
         if not sha_matches:
             problems.append(_changed(document, place_of))
         records = [document, *(one for kind in _TRACED_KINDS for one in plan.current(kind, document.id))]
-        rows = [trace_record(record, plan.records["references"], source) for record in records]
+        rows = [trace_record(record, named, source) for record in records]
         for record, row in zip(records, rows, strict=True):
             problems += [
                 _not_traced(record, one, source, place_of) for one in row.figures if not (one.traced or one.doubted)
@@ -51,10 +52,10 @@ def trace(plan: Plan, sources: Mapping[str, bytes], place_of: PlaceOf) -> tuple[
     return Trace(documents, traced), problems
 
 
-def trace_record(record: Record, references: Mapping[str, Record], source: SourceText) -> RecordTrace:
+def trace_record(record: Record, named: Named, source: SourceText) -> RecordTrace:
     """The figures of one record, each looked up in the lines it cites."""
     figures = []
-    for sought in figures_of(record, references, source):
+    for sought in figures_of(record, named, source):
         found = sought.need.found_in(source, spans_of(record, sought, source))
         figure = Figure(sought.what, sought.words, sought.path, sought.passages, None, doubted=sought.doubted)
         if found:

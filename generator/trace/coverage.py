@@ -26,7 +26,7 @@ def cited_lines(records: Iterable[Record]) -> frozenset[int]:
 def _passages(record: Record) -> Iterable[Lines]:
     data = record.data
     if record.kind == "documents":
-        for part in (*data.duties, *data.observations):
+        for part in (*data.duties, *data.observations, *data.totals):
             yield from passages_of(part.source)
     else:
         yield from passages_of(data.source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.trace.bounds import CONTRADICTED, PROVED, UNPROVED, judge
@@ -78,14 +78,15 @@ def _is_percentage(one: Printed, source: SourceText) -> bool:
 
 @dataclass(frozen=True)
 class DateNeed:
-    """A date in EDTF, all parts of which stand in the lines."""
+    """A date or period in EDTF, all parts of which stand in the lines."""
 
     edtf: str
+    is_period: bool = False
 
     def found_in(self, source: SourceText, spans: Iterable[Span]) -> Found | None:
         """The first part that has the whole date."""
         for start, end in spans:
-            places = [pattern.search(source.folded, start, end) for pattern in patterns_of(self.edtf)]
+            places = [pattern.search(source.folded, start, end) for pattern in patterns_of(self.edtf, self.is_period)]
             if all(places):
                 return Found(source.line_at(places[0].start()))
         return None
@@ -177,3 +178,32 @@ class LabelNeed:
             if found:
                 return Found(source.line_at(found.end() - 1))
         return None
+
+
+@dataclass(frozen=True)
+class RowNeed:
+    """The number of a row as printed, `3` or `I` at the beginning of a line, `(ii)` anywhere in the lines cited."""
+
+    code: str
+    letters_allowed: bool = False
+
+    def found_in(self, source: SourceText, spans: Iterable[Span]) -> Found | None:
+        """The first part that has the number."""
+        inner = re.escape(self.code.strip("()"))
+        in_brackets = rf"\(\s?{inner}\s?\)" if self.code.startswith("(") else None
+        found = _first(in_brackets or _at_line_start(inner), source, spans)
+        if found or in_brackets or not self.letters_allowed:
+            return found
+        lettered = inner.replace("1", "[1lI|]").replace("0", "[0Oo]")
+        found = _first(_at_line_start(lettered), source, spans)
+        return replace(found, by_letters=True) if found else None
+
+
+def _at_line_start(pattern: str) -> str:
+    return rf"^[^\w(\n]*{pattern}(?![\w]|[.,]\d)"
+
+
+def _first(pattern: str, source: SourceText, spans: Iterable[Span]) -> Found | None:
+    compiled = re.compile(pattern, re.MULTILINE)
+    found = next((one for span in spans if (one := compiled.search(source.text, *span))), None)
+    return Found(source.line_at(found.end() - 1)) if found else None

@@ -12,7 +12,7 @@ from typing import Literal
 from generator.trace.bounds import CONTRADICTED, UNPROVED
 from generator.trace.source_text import Lines
 
-What = Literal["value", "upper", "stretch", "step", "amount", "date", "printed", "number", "code"]
+What = Literal["value", "upper", "stretch", "step", "amount", "unit", "date", "period", "printed", "number", "code"]
 
 
 @dataclass(frozen=True, slots=True)
