@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.contexts_money import PrintedTotal, Sum
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -80,12 +82,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items under one heading; `anchor` is unique on the page."""
+    """Items under one heading; `anchor` is unique on the page. A folded one shows its heading until it is opened."""
 
     title: str
     anchor: str
     items: tuple[Item, ...]
     link: Link | None = None
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,37 +255,6 @@ class ObservationRow:
     nature: str
     words: str
     lines: str
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A sum over the projects that state this kind of money, and how many do not."""
-
-    kind: str
-    value: str
-    counted: int
-    missing: int
-
-
-@dataclass(frozen=True, slots=True)
-class TotalRow:
-    """One kind of money of a printed total: as printed, our sum of its parts, and what the two make of each other."""
-
-    kind: str
-    printed: str
-    sum: str
-    verdict: str
-    is_equal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedTotal:
-    """A total that the document prints, beside our sums of the projects it adds up."""
-
-    title: str
-    lines: str
-    rows: tuple[TotalRow, ...]
     doubt: str = ""
 
 

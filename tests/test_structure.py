@@ -23,6 +23,7 @@ VALUES = {
     "strict_yaml",
     "contexts",
     "contexts_lists",
+    "contexts_money",
     "contexts_time",
     "contexts_trace",
     "edtf",

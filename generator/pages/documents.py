@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 from generator.addresses import list_path
 from generator.contexts import Badge, Count, Document, DutyRow, Group, Link, ObservationRow, Page
@@ -17,6 +18,7 @@ from generator.pages.shared import LIST_NAMES, Site, badge, field_link, item, li
 from generator.pages.sums import printed_totals, sum_rows
 from generator.problems import say
 
+_MOST_OPEN = 20  # rows of one kind that a phone shows at once; more are folded under their headings
 DOCUMENT_KINDS = {
     "resolution": say("Resolution"),
     "action-programme": say("Action programme"),
@@ -36,6 +38,7 @@ def document(site: Site, record: Record) -> Page:
     """The page of a document."""
     data = record.data
     targets, tasks, projects = (site.plan.current(kind, record.id) for kind in ("targets", "tasks", "projects"))
+    projects.sort(key=lambda project: project.data.source.lines)  # their file names follow no order of the document
     context = Document(
         code=data.number or "",
         document_kind=site.say(DOCUMENT_KINDS[data.kind]),
@@ -46,12 +49,12 @@ def document(site: Site, record: Record) -> Page:
         theme=data.theme or "",
         aim=data.aim or "",
         signatory=", ".join(p for p in (data.signatory.name, data.signatory.role) if p) if data.signatory else "",
-        counts=counts(site, targets, tasks, projects),
+        counts=_jumps(counts(site, targets, tasks, projects)),
         statuses=_statuses(site, [*targets, *tasks, *projects]),
-        targets=_target_groups(site, targets),
-        tasks=_grouped(site, tasks, lambda r: r.data.section, {s.code: s.title for s in data.sections}, "muc"),
-        projects=_grouped(site, projects, lambda r: r.data.group or "", {}, "nhom"),
-        sums=sum_rows(site, projects),
+        targets=_folded(_target_groups(site, targets)),
+        tasks=_folded(_grouped(site, tasks, lambda r: r.data.section, {s.code: s.title for s in data.sections}, "muc")),
+        projects=_folded(_grouped(site, projects, lambda r: r.data.group or "", {}, "nhom")),
+        sums=sum_rows(site, record, projects),
         totals=printed_totals(site, record),
         duties=tuple(duty_row(site, duty) for duty in data.duties),
         observations=_observations(site, record),
@@ -81,6 +84,11 @@ def counts(site: Site, targets: list[Record], tasks: list[Record], projects: lis
     return tuple(
         Count(len(records), site.say(LIST_NAMES[kind]).lower(), list_path(kind)) for kind, records in pairs if records
     )
+
+
+def _jumps(found: tuple[Count, ...]) -> tuple[Count, ...]:
+    """The counts, each leading to its part of this very page."""
+    return tuple(replace(one, path=f"#{one.path.strip('/')}") for one in found)
 
 
 def _statuses(site: Site, records: list[Record]) -> tuple[tuple[Badge, int], ...]:
@@ -113,6 +121,13 @@ def _grouped(
         Group(f"{name} {titles[name]}" if name in titles else name, f"{prefix}-{number}", tuple(items))
         for number, (name, items) in enumerate(rows.items(), start=1)
     )
+
+
+def _folded(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The groups, folded where there are several of them with many rows; one without a heading stays open."""
+    if len(groups) < 2 or sum(len(group.items) for group in groups) <= _MOST_OPEN:
+        return groups
+    return tuple(replace(group, is_folded=bool(group.title)) for group in groups)
 
 
 def duty_row(site: Site, duty: Duty) -> DutyRow:

@@ -5,7 +5,7 @@ In: a `Site` and projects, or a document. Out: rows of tables. Leaves to others:
 
 from __future__ import annotations
 
-from generator.contexts import PrintedTotal, Sum, TotalRow
+from generator.contexts_money import PrintedTotal, Sum, TotalRow
 from generator.model import Record
 from generator.pages.shared import Site, lines_in_words
 from generator.parts import Amount
@@ -13,8 +13,11 @@ from generator.problems import Text, say
 from generator.sums import Compared, compared, sums
 
 
-def sum_rows(site: Site, projects: list[Record]) -> tuple[Sum, ...]:
-    """The sum of each kind of money over the projects that state it, and how many do not."""
+def sum_rows(site: Site, document: Record, projects: list[Record]) -> tuple[Sum, ...]:
+    """The sum of each kind of money over the projects that state it, and how many do not; those under a heading that has a
+    printed total are added up there."""
+    headings = {total.group for total in document.data.totals}
+    others = [project for project in projects if project.data.group not in headings]
     return tuple(
         Sum(
             site.words.term("amounts", one.kind),
@@ -22,7 +25,7 @@ def sum_rows(site: Site, projects: list[Record]) -> tuple[Sum, ...]:
             one.counted,
             one.missing,
         )
-        for one in sums(projects)
+        for one in sums(others)
     )
 
 
@@ -41,11 +44,10 @@ def printed_totals(site: Site, document: Record) -> tuple[PrintedTotal, ...]:
 
 
 def _row(site: Site, one: Compared) -> TotalRow:
-    added = Amount(kind=one.sum.kind, value=one.sum.value, unit=one.sum.unit)
     return TotalRow(
         kind=site.words.term("amounts", one.amount.kind),
         printed=site.words.amount(one.amount),
-        sum=site.words.amount(added),
+        sum=site.words.amount(Amount(kind=one.sum.kind, value=one.sum.value, unit=one.sum.unit)),
         verdict=site.say(_verdict(one)),
         is_equal=not one.gap,
     )

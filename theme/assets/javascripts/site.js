@@ -39,6 +39,11 @@ The modules of the search are loaded when it is touched, from beside this file; 
     openSearch();
   }, true);
 
+  /* Printed on paper, nothing stays folded. */
+  window.addEventListener("beforeprint", () => {
+    for (const group of document.querySelectorAll("details.ck-group")) group.open = true;
+  });
+
   /* Buttons that need JavaScript appear only with it, and the search page wakes; again after each instant navigation. */
   const wake = () => {
     for (const button of document.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
