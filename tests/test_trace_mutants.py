@@ -8,28 +8,23 @@ documents where their sources are at hand (CONGKHAI_SOURCES, or shared/sources b
 from __future__ import annotations
 
 import copy
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from generator.link import Plan, link
+from generator.plan import Plan
 from generator.model import KINDS, Record
 from generator.parts import BOUNDS
-from generator.read import read
-from generator.strict_yaml import place_of
-from generator.trace import Named, RecordTrace, trace, trace_record
+from generator.trace import Named, RecordTrace, trace_record
 from generator.trace.letters import fold
 from generator.trace.source_text import SourceText
 from tests.test_trace import made_up
+from tests.test_trace_documents import needs_sources, real
 
-ROOT = Path(__file__).parents[1]
-SOURCES = Path(os.environ.get("CONGKHAI_SOURCES", ROOT.parent / "shared" / "sources"))
 NEIGHBOURS = ("more_than", "at_least", "exactly")
 KINDS_OF_FAULT = ("digit", "bound", "unit", "lines")
 
@@ -260,28 +255,9 @@ def test_no_mutant_of_the_made_up_plan_goes_unseen(tmp_path, document):
     assert all(counts[kind, "caught"] > 0.8 * counts[kind, "made"] > 0 for kind in KINDS_OF_FAULT)
 
 
-def _real() -> tuple[Plan, dict[str, bytes]]:
-    def where(file: str, path: tuple):
-        return place_of(file, (ROOT / file).read_text("utf-8-sig"), path)
-
-    files, _ = read(ROOT, ROOT / "data")
-    plan, _ = link(files.records, files.lists, where)
-    sources = {one.name: one.read_bytes() for one in SOURCES.glob("*.txt")}
-    traced, problems = trace(plan, sources, where)
-    for row in traced.documents.values():
-        print(
-            f"\n{row.document}: {row.figures} figures, {row.traced} traced, {row.not_found} not found,"
-            f" {row.doubted} doubted, {row.unproved} unproved, {row.by_letters} by letters,"
-            f" lines {row.cited}/{row.lines_with_figures}"
-        )
-    for problem in problems:
-        print(f"{problem.place}: {problem.what.written(str)}")
-    return plan, sources
-
-
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the source texts are not at hand: set CONGKHAI_SOURCES to their folder")
+@needs_sources
 def test_no_mutant_of_a_real_document_goes_unseen():
-    plan, sources = _real()
+    plan, sources, _ = real()
     here = [one for one in plan.current("documents") if one.data.source.file in sources]
     all_unseen = []
     for document in here:

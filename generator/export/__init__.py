@@ -27,6 +27,7 @@ def warning_rows(site: Site) -> list[dict]:
             "record": one.record.full_id,
             "url": site.url + path_of(one.record),
             "document": one.record.document or one.record.id,
+            "title": site.say(one.rule.name),
             "agency": list(one.agencies),
             "due": one.due.isoformat() if one.due else None,
             "sentence": site.say(one.sentence),

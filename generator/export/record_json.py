@@ -41,13 +41,15 @@ def number(value: Decimal | str | None) -> int | float | str | None:
 def row(site: Site, record: Record) -> dict:
     """One record."""
     data = record.data
-    publication = document_of(site, record).data.publication if record.document else data.publication
+    publication = data.publication.model_dump(exclude_unset=True, exclude_none=True)
+    if record.document:  # what a record says itself comes before what its document says of all
+        publication = document_of(site, record).data.publication.model_dump(exclude_none=True) | publication
     shared = {
         "id": record.full_id,
         "url": site.url + path_of(record),
         "document": record.document,
         "title": name_of(record) if record.kind != "documents" else data.title,
-        "publication": publication.model_dump(exclude_none=True),
+        "publication": {"status": "public", **publication},
         "doubt": data.doubt,
         "note": data.note,
         "moved_to": data.moved_to and moved_id(record),
@@ -99,7 +101,12 @@ def _document(site: Site, record: Record) -> dict:
         "theme": data.theme,
         "aim": data.aim,
         "signatory": data.signatory.model_dump() if data.signatory else None,
-        "source": {"file": data.source.file, "sha256": data.source.sha256},
+        "source": {
+            "file": data.source.file,
+            "sha256": data.source.sha256,
+            "url": str(data.source.url) if data.source.url else None,
+            "note": data.source.note,
+        },
         "sections": [section.model_dump() for section in data.sections],
         "cites": [{"reference": c.reference, "lines": list(c.lines), "doubt": c.doubt} for c in data.cites],
         "duties": [_duty(duty) for duty in data.duties],
@@ -145,6 +152,7 @@ def _target(site: Site, record: Record) -> dict:
             "base": measure.base,
             "of_which": measure.of_which,
             "printed": measure.printed,
+            "lead": list(measure.lead),
             "path": [{"by": step.by, **_bound(step)} for step in measure.path],
             **_status(site, site.facts.measures[(record.full_id, position)]),
         }
@@ -156,6 +164,7 @@ def _target(site: Site, record: Record) -> dict:
         "field": data.field,
         "measures": measures,
         "lead": list(lead),
+        "statement": data.statement,
         "cites": _cites(record),
         "source": _source(site, record),
         **_status(site, site.facts.records[record.full_id]),
@@ -169,6 +178,7 @@ def _work(site: Site, record: Record) -> dict:
         "coordinating": list(data.coordinating),
         "deadline": _deadline(data.deadline),
         "funding": list(data.funding),
+        "statement": data.statement,
         "targets": list(data.targets),
         "cites": _cites(record),
         "source": _source(site, record),

@@ -153,30 +153,6 @@ def test_nothing_withheld_is_anywhere(example_site: Path) -> None:
             assert not any(one in content for one in spellings), file
 
 
-def test_the_open_data_keeps_its_contract(site: Path) -> None:
-    keys = {
-        "documents": {"issuer", "place", "period", "cites", "duties"},
-        "targets": {"number", "field", "measures", "lead", "source"},
-        "tasks": {"code", "lead", "coordinating", "deadline", "funding", "status", "source"},
-        "projects": {"slug", "lead", "coordinating", "deadline", "funding", "amounts", "status", "source"},
-        "agencies": {"name", "kind", "place", "parent"},
-        "indicators": {"name", "unit", "field"},
-        "places": {"name", "kind", "parent"},
-        "references": {"number", "date", "issuer", "cited_by"},
-        "reports": {"agency", "period", "date", "entries"},
-    }
-    for table, wanted in keys.items():
-        data = json.loads((site / "api" / "v1" / f"{table}.json").read_text("utf-8"))
-        assert set(data) == {"as_of", "licence", "records"}
-        assert data["as_of"] == "2026-11-22"
-        for record in data["records"]:
-            assert {"id", "url", "document", "title", "publication"} | wanted <= set(record), record["id"]
-            beside = site / urlparse(record["url"]).path.lstrip("/") / "index.json"
-            assert json.loads(beside.read_text("utf-8"))["records"] == [record]
-            if table in ("targets", "tasks", "projects"):
-                assert {"file", "lines", "point"} <= set(record["source"])
-
-
 def test_every_numbered_target_has_its_page(real_site: Path) -> None:
     numbers = {
         "ha-tu-2026": 18,
