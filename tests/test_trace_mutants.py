@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 import pytest
 from pydantic import ValidationError
 
-from generator.plan import Plan
 from generator.model import KINDS, Record
 from generator.parts import BOUNDS
+from generator.plan import Plan
 from generator.trace import Named, RecordTrace, trace_record
 from generator.trace.letters import fold
 from generator.trace.source_text import SourceText
