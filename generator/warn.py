@@ -18,9 +18,10 @@ from generator.checks.levels import short_of_level_above
 from generator.derive import Facts, Status, due_day
 from generator.edtf import FIRST_QUARTER, Span, parse_edtf
 from generator.model import Document, Duty, Record
-from generator.parts import Deadline, due_span
+from generator.parts import Amount, Deadline, due_span
 from generator.plan import Plan, in_plan_order
 from generator.problems import Text, say
+from generator.sums import compared
 
 SOON, LATER = 30, 90  # days
 
@@ -116,6 +117,15 @@ RULES = {
             ),
         ),
         Rule(
+            "total-differs",
+            "quiet",
+            say("Printed total and sum differ"),
+            say(
+                "The amounts of the projects in a list do not add up to the total that the document prints for it. "
+                "Projects whose amount cannot be read or is not stated are not in the sum."
+            ),
+        ),
+        Rule(
             "doubt",
             "quiet",
             say("Doubtful in the source"),
@@ -167,6 +177,7 @@ def warn(plan: Plan, facts: Facts, everything: tuple[Due, ...]) -> tuple[EarlyWa
         *_by_time(plan, facts, everything),
         *_lapsed_duties(plan, facts.as_of),
         *_short_of_level_above(plan),
+        *_totals(plan),
         *_doubts(plan),
         *_not_named(plan),
     ]
@@ -318,6 +329,26 @@ def _short_of_level_above(plan: Plan) -> Iterator[EarlyWarning]:
         own_id, agencies = f"{one.record.full_id}/short-of-level-above/{steps}", agencies_leading(one.record)
         since = max(_stands_since(plan, one.record), _stands_since(plan, other.record))
         yield EarlyWarning(own_id, RULES["short-of-level-above"], one.record, agencies, sentence, None, since)
+
+
+def _totals(plan: Plan) -> Iterator[EarlyWarning]:
+    """One warning for each amount that a document prints as a total and its projects do not add up to."""
+    for document in plan.current("documents"):
+        for one in compared(plan, document):
+            if one.gap:
+                sentence = say(
+                    "{group}, {kind}: {total} printed as the total, while the projects add up to {sum}; "
+                    "{counted} of {all} projects state this amount.",
+                    group=one.total.group,
+                    kind=plan.lists["amounts"][one.amount.kind],
+                    total=one.amount,
+                    sum=Amount(kind=one.sum.kind, value=one.sum.value, unit=one.sum.unit),
+                    counted=one.sum.counted,
+                    all=one.sum.counted + one.sum.missing,
+                )
+                steps = "/".join(str(step) for step in one.path[1:-1])
+                own_id, since = f"{document.full_id}/total-differs/{steps}", _stands_since(plan, document)
+                yield EarlyWarning(own_id, RULES["total-differs"], document, (), sentence, None, since)
 
 
 def _doubts(plan: Plan) -> Iterator[EarlyWarning]:

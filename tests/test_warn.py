@@ -276,6 +276,19 @@ def test_a_sum_of_money_names_the_funding(warned) -> None:
     assert rules(warned(date(2026, 1, 1), paid), "mau-2026/projects/tram-y-te") == []
 
 
+def test_a_printed_total_that_its_parts_do_not_make_is_shown(warned) -> None:
+    head = f"{DOCUMENT}/document.yml"
+    project = f"{DOCUMENT}/projects/tram-y-te.yml"
+    total = "totals:\n  - name: Cộng\n    group: Phụ lục 1\n    amounts: [{kind: total, value: 5, unit: billion-vnd}]\n"
+    for stated, found in ((5, []), (2, ["mau-2026/total-differs/0/amounts/0"])):
+        rows = f"group: Phụ lục 1\namounts: [{{kind: total, value: {stated}, unit: billion-vnd}}]\n"
+        files = {
+            head: f"{MINIMAL[head]}{total}    source: {{lines: 9}}\n",
+            project: MINIMAL[project] + rows,
+        }
+        assert [one.id for one in warned(date(2026, 1, 1), files) if one.rule.id == "total-differs"] == found
+
+
 def test_doubts_are_shown(warned) -> None:
     (one,) = warned(date(2026, 1, 1), changed(TASK, "source:", "doubt: Bảng cộng sai\nsource:"))
     assert (one.rule.id, one.sentence.values["doubt"]) == ("doubt", "Bảng cộng sai")

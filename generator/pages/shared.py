@@ -14,8 +14,8 @@ from functools import cached_property
 from generator.addresses import path_for, path_of
 from generator.contexts import Badge, Figure, Group, Item, Link, Passage, Reported, WrittenIn
 from generator.derive import STATUS_NAMES, Facts, Said, Status, due_day
-from generator.model import Measure, Record
-from generator.parts import Bound, Deadline, Source, due_span
+from generator.model import Measure, Record, Term
+from generator.parts import Amount, Bound, Deadline, Source, due_span
 from generator.plan import Plan
 from generator.problems import Text, say
 from generator.trace import Trace
@@ -100,7 +100,7 @@ class Site:
         return Text(text.pattern, {key: self._value(one) for key, one in values.items()})
 
     def _value(self, value: object) -> object:
-        """A value of a text in words: a text in it, several of them, a day, a bound or a date of the plan."""
+        """A value of a text in words: a text in it, several of them, a day, or a bound, date, sum or term of the plan."""
         match value:
             case Text():
                 return self.say(value)
@@ -112,6 +112,10 @@ class Site:
                 return self.words.bound(value)
             case Deadline():
                 return self.words.deadline(value)
+            case Amount():
+                return self.words.amount(value)
+            case Term():
+                return getattr(value, self.words.language)
         return value
 
     @cached_property

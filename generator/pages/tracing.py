@@ -6,6 +6,8 @@ In: a `Site` whose `trace` is what the tracer found, or None where no source tex
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from generator.contexts import Link, Page
 from generator.contexts_trace import TracedDocument, TracedFigure, TracedRecord, Tracing
 from generator.model import Record
@@ -13,6 +15,7 @@ from generator.pages.around import common_part, list_crumbs
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, link_to
 from generator.problems import say
 from generator.trace.results import DocumentTrace, Figure
+from generator.wording import SIGNS
 
 PATH = TIME_PATHS["tracing"]
 
@@ -64,7 +67,7 @@ def _not_found(site: Site, document: Record) -> list[tuple[Link, str]]:
         kind = full_id.split("/")[1] if "/" in full_id else "documents"
         record = site.plan.find(kind, full_id)
         if record and document.id == (record.document or record.id):
-            found += [(link_to(record), one.words) for one in traced.figures if not one.traced]
+            found += [(link_to(record), _words(site, one)) for one in traced.figures if not one.traced]
     return found
 
 
@@ -81,8 +84,16 @@ def traced_record(site: Site, record: Record) -> TracedRecord | None:
     return TracedRecord(
         sentence=site.say(sentence),
         is_whole=good == number,
-        figures=tuple(TracedFigure(one.words, _found(site, one), one.traced) for one in traced.figures),
+        figures=tuple(TracedFigure(_words(site, one), _found(site, one), one.traced) for one in traced.figures),
     )
+
+
+def _words(site: Site, figure: Figure) -> str:
+    """What was looked for, as people write it: `≥ 52.600`, `2026–2030`; units, codes and numbers of documents as they are."""
+    if figure.what in ("value", "step", "upper", "stretch", "amount"):
+        bound, _, number = figure.words.rpartition(" ")
+        return f"{SIGNS.get(bound, '')} {site.words.number(Decimal(number))}".strip()
+    return site.words.date(figure.words) if figure.what in ("date", "period") else figure.words
 
 
 def _found(site: Site, figure: Figure) -> str:
