@@ -51,7 +51,7 @@ def document(site: Site, record: Record) -> Page:
         signatory=", ".join(p for p in (data.signatory.name, data.signatory.role) if p) if data.signatory else "",
         counts=_jumps(counts(site, targets, tasks, projects)),
         statuses=_statuses(site, [*targets, *tasks, *projects]),
-        targets=_folded(_target_groups(site, targets)),
+        targets=_target_groups(site, targets),
         tasks=_folded(_grouped(site, tasks, lambda r: r.data.section, {s.code: s.title for s in data.sections}, "muc")),
         projects=_folded(_grouped(site, projects, lambda r: r.data.group or "", {}, "nhom")),
         sums=sum_rows(site, record, projects),
@@ -124,7 +124,7 @@ def _grouped(
 
 
 def _folded(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """The groups, folded where there are several of them with many rows; one without a heading stays open."""
+    """Tasks or projects, folded where several groups hold many rows; a group without a heading stays open."""
     if len(groups) < 2 or sum(len(group.items) for group in groups) <= _MOST_OPEN:
         return groups
     return tuple(replace(group, is_folded=bool(group.title)) for group in groups)

@@ -89,7 +89,7 @@ def traced_record(site: Site, record: Record) -> TracedRecord | None:
 
 
 def _words(site: Site, figure: Figure) -> str:
-    """What was looked for, as people write it: `≥ 52.600`, `2026–2030`; units, codes and numbers of documents as they are."""
+    """What was looked for, as people write it: `≥ 52.600`, `2026–2030`; units, codes and documents as they are."""
     if figure.what in ("value", "step", "upper", "stretch", "amount"):
         bound, _, number = figure.words.rpartition(" ")
         return f"{SIGNS.get(bound, '')} {site.words.number(Decimal(number))}".strip()

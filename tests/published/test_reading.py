@@ -43,6 +43,37 @@ def search(page: Page, query: str) -> None:
     expect(page.locator(".ck-search__results li").first).to_be_visible()
 
 
+def test_a_phone_reaches_one_of_120_tasks_without_endless_scrolling(browser: Browser, real_url: str) -> None:
+    """From the head of the document to its tasks, to a section, to a task: three touches."""
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(real_url + "van-ban/quang-ninh-2025-2030/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 25 * 800
+    page.get_by_role("link", name="120 nhiệm vụ").tap()
+    section = page.locator("details.ck-group", has_text="1.4 Tiếp tục hoàn thiện tổ chức bộ máy")
+    expect(section.locator("summary")).to_be_in_viewport()
+    task = section.locator('a[href$="/nhiem-vu/1.4.7/"]')
+    expect(task).not_to_be_visible()
+    section.locator("summary").tap()
+    task.tap()
+    page.wait_for_url("**/nhiem-vu/1.4.7/")
+    context.close()
+
+
+def test_what_is_folded_is_printed(page: Page, real_url: str) -> None:
+    page.goto(real_url + "van-ban/quang-ninh-2025-2030/")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.ck-group:not([open])").count() == 0
+
+
+def test_a_printed_total_stands_beside_our_sum(page: Page, real_url: str) -> None:
+    page.goto(real_url + "van-ban/kien-an-2026/#tong-1")
+    row = page.locator(".ck-facts > div", has_text="Dự kiến nguồn vốn, tổng số")
+    expect(row).to_contain_text("Số in: 71.246,775\u00a0triệu đồng")
+    expect(row).to_contain_text("Cộng lại: 68.246,775\u00a0triệu đồng")
+    expect(row).to_contain_text("phép cộng ít hơn 3.000\u00a0triệu đồng; có 7 trong 8 dự án nêu số tiền này")
+
+
 def test_from_home_to_a_target_and_back(page: Page, real_url: str) -> None:
     page.goto(real_url)
     search(page, "bao hiem y te")
