@@ -26,6 +26,8 @@ EVERY_WAY = {
 cites: [{reference: 1-nq-mau-2025}]
 duties:
   - {agency: [tram-y-te], what: Báo cáo, to: [ubnd-phuong-mau], every: [quarter], source: {lines: 9}}
+totals:
+  - {name: Cộng, group: Mẫu, amounts: [{kind: total, value: 1, unit: billion-vnd}], source: {lines: 3}}
 observations:
   - {indicator: bao-hiem-y-te, period: 2025, nature: result, exactly: 97, unit: percent, source: {lines: 2}}
 """,
@@ -162,7 +164,7 @@ def test_the_ways_back_are_all_the_ways_there_and_no_more(plan):
             "state-budget",
             {"mau-2026/tasks/1.1", "mau-2026/tasks/1.2", "mau-2026/projects/cau-mau", "mau-2026/projects/tram-y-te"},
         ),
-        ("amounts", "total", {"mau-2026/projects/cau-mau", "mau-2026/reports/2026-06-30-ubnd"}),
+        ("amounts", "total", {"mau-2026", "mau-2026/projects/cau-mau", "mau-2026/reports/2026-06-30-ubnd"}),
         ("fields", "society", {"bao-hiem-y-te", "mau-2026/targets/1", "mau-2026/targets/2"}),
         ("units", "percent", {"bao-hiem-y-te", "mau-2026/targets/1", "mau-2026/targets/2", "mau-2026"}),
     ],
