@@ -6,27 +6,31 @@ printing (cli).
 
 from __future__ import annotations
 
+import shutil
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator import handwritten
 from generator.addresses import FOLDERS, list_path
 from generator.checks import check
 from generator.clear import clear
-from generator.contexts import Link, Page
+from generator.contexts import Link
 from generator.derive import derive
-from generator.export import record_json, tables, warning_rows
+from generator.export import TABLES, table_files, warnings_file
 from generator.export.calendar import calendars
 from generator.export.feed import FEED_PATH, feed
 from generator.frame import Frame
 from generator.link import link
+from generator.output import Output
 from generator.pages import all_pages, all_paths
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, name_of
 from generator.plan import Plan
 from generator.problems import Place, Problem, in_order
+from generator.processes import in_shares, number_of_shares
 from generator.read import read
 from generator.render import Renderer, renderer
 from generator.search import index
@@ -67,6 +71,9 @@ FRAME_SECTIONS = {
 }
 
 
+_ROOM = 2_000_000_000  # bytes; 100,000 pages leave about 400 MB of texts
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a build needs to know: folders, the day, the language, and what the site says of itself."""
@@ -103,9 +110,6 @@ class Prepared:
     def addresses(self) -> list[str]:
         """The addresses of all poured pages."""
         return [self.site.url + path for path in all_paths(self.site)]
-
-    def pages(self) -> Iterator[Page]:
-        return all_pages(self.site)
 
 
 _LISTED = tuple(kind for kind in FOLDERS if kind != "reports")
@@ -204,39 +208,58 @@ def with_mentions(prepared: Prepared, written_about: dict[str, tuple[Link, ...]]
     return replace(prepared, site=replace(prepared.site, written_about=written_about))
 
 
-def pour(prepared: Prepared, frames: dict[str, Frame], folder: Path, search: bool = True) -> Report:
-    """Writes every page and data file below `folder`."""
+def pour(
+    prepared: Prepared, frames: dict[str, Frame], folder: Path, last: Path | None = None, search: bool = True
+) -> Report:
+    """Writes every page and data file below `folder`, where MkDocs' own pages stand; `last` is the last good site."""
     started = time.perf_counter()
-    pages = size = 0
-    for page in prepared.pages():
-        content = frames[page.type].pour(prepared.render.slots(page))
-        target = folder / page.path
-        target.mkdir(parents=True, exist_ok=True)
-        (target / "index.html").write_bytes(content)
-        pages, size = pages + 1, size + len(content)
-    poured = time.perf_counter()
-    _export(prepared.site, folder)
-    exported = time.perf_counter()
-    if search:
-        index(folder)
+    output, shares = Output(folder, last), number_of_shares()
+    with TemporaryDirectory(prefix="congkhai-search-", dir=_memory()) as name:
+        texts = Output(Path(name), None) if search else None
+        counts = in_shares(partial(_pour_share, prepared, frames, output, texts), shares)
+        poured = time.perf_counter()
+        in_shares(partial(_export_share, prepared.site, output), shares)
+        exported = time.perf_counter()
+        if search:
+            for path in folder.glob("**/*.html"):
+                if b"data-pagefind-body" in (content := path.read_bytes()):
+                    texts.write(path.relative_to(folder).as_posix(), content)
+            index(Path(name), folder)
+    pages, size = (sum(numbers) for numbers in zip(*counts, strict=True))
     seconds = {"pour": poured - started, "export": exported - poured, "search": time.perf_counter() - exported}
     return Report(pages, size, seconds)
 
 
-def _export(site: Site, folder: Path) -> None:
-    """The data files: one for each table, one beside each record's page, the warnings, the feed and the calendars."""
-    api = folder / "api" / "v1"
-    api.mkdir(parents=True, exist_ok=True)
-    everything = tables(site)
-    for name, rows in (everything | {"warnings": warning_rows(site)}).items():
-        (api / f"{name}.json").write_text(record_json.written(site, rows), "utf-8")
-    for rows in everything.values():
-        for row in rows:
-            beside = folder / row["url"].removeprefix(site.url) / "index.json"
-            if beside.parent.is_dir():
-                beside.write_text(record_json.written(site, [row]), "utf-8")
-    for path, content in ((FEED_PATH, feed(site)), *calendars(site)):
-        (folder / path).write_bytes(content)
+def _memory() -> Path | None:
+    """A folder in memory with room for the texts that are searched, where the system has one; thousands of small files
+    take far longer on a disk."""
+    folder = Path("/dev/shm")
+    return folder if folder.is_dir() and shutil.disk_usage(folder).free > _ROOM else None
+
+
+def _pour_share(
+    prepared: Prepared, frames: dict[str, Frame], output: Output, texts: Output | None, number: int, shares: int
+) -> tuple[int, int]:
+    """Writes a share of the pages, and the texts that are searched; returns how many pages, and their bytes."""
+    pages = size = 0
+    for page in all_pages(prepared.site, number, shares):
+        filled = prepared.render.filled(page)
+        content = frames[page.type].pour(filled.slots)
+        output.write(f"{page.path}index.html", content)
+        if texts and filled.searched:
+            texts.write(f"{page.path}index.html", filled.searched.encode())
+        pages, size = pages + 1, size + len(content)
+    return pages, size
+
+
+def _export_share(site: Site, output: Output, number: int, shares: int) -> None:
+    """Writes a share of the data files: the tables, the warnings, the feed and the calendars."""
+    tables = (partial(table_files, site, name) for name in TABLES)
+    others = (lambda: (warnings_file(site), (FEED_PATH, feed(site))), lambda: calendars(site))
+    for position, files in enumerate((*tables, *others)):
+        if position % shares == number:
+            for path, content in files():
+                output.write(path, content)
 
 
 def remove_empty(folder: Path, stop: Path) -> None:

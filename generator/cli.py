@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import build
+from generator.output import keep_unchanged
 from generator.problems import Problem, as_annotation, as_json, as_text
 from generator.wording import LANGUAGES, catalogue
 
@@ -129,6 +130,7 @@ def _build(given: argparse.Namespace, config: Path) -> int:
         shutil.rmtree(left, ignore_errors=True)
     _log_to_stderr()
     loaded = _mkdocs_config(given, config, site_dir=str(fresh))
+    loaded.plugins["congkhai"].last_site = out
     try:
         loaded.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(loaded)
@@ -143,6 +145,7 @@ def _build(given: argparse.Namespace, config: Path) -> int:
         if sys.exc_info()[0]:
             shutil.rmtree(fresh, ignore_errors=True)
     if out.exists():
+        keep_unchanged(fresh, out)
         out.rename(old)
     fresh.rename(out)
     shutil.rmtree(old, ignore_errors=True)

@@ -42,9 +42,10 @@ class Settings(base.Config):
 
 
 class Plugin(BasePlugin[Settings]):
-    """Pours the plan into the site that MkDocs makes."""
+    """Pours the plan into the site that MkDocs makes; `last_site` is the last good one, where it is kept meanwhile."""
 
     is_preview = False
+    last_site: Path | None = None
 
     def on_startup(self, *, command, dirty):
         """MkDocs keeps a plugin with this event from one build of a preview to the next."""
@@ -166,7 +167,7 @@ class Plugin(BasePlugin[Settings]):
             file.unlink()
             build.remove_empty(file.parent, site_dir)
         self.prepared = build.with_mentions(self.prepared, {key: tuple(links) for key, links in self.about.items()})
-        report = build.pour(self.prepared, frames, site_dir, search=self.config.search)
+        report = build.pour(self.prepared, frames, site_dir, self.last_site, self.config.search)
         log.info(report.in_words(self.prepared.words.translate))
 
     def on_serve(self, server, /, *, config, builder):

@@ -1,7 +1,7 @@
 """A page to its pieces of HTML, by the templates of theme/records.
 
-In: a `Page` and a `Renderer` made once for the site. Out: the values of the frame's slots. Leaves to others: the frame
-around them (frame) and writing files (build). Everything that comes from data is escaped by Jinja2.
+In: a `Page` and a `Renderer` made once for the site. Out: the values of the frame's slots, and what is searched. Leaves to
+others: the frame around them (frame) and writing files (build). Everything that comes from data is escaped by Jinja2.
 """
 
 from __future__ import annotations
@@ -26,15 +26,24 @@ _TAGS = re.compile(r"<[^>]+>")
 _PART = re.compile(r"\w+(?:[.,]\w+)*")
 _YS = frozenset("yýỳỷỹỵYÝỲỶỸỴ")
 _END_Y = re.compile(r"([bcdghklmnprstvx])y$")
-# What the index leaves out too: rows of other records, and the labels that stand on every page (search.LABELS).
-_NOT_ITS_OWN = re.compile(
-    r'<li class="ck-item">.*?</p>\s*</li>'
-    r"|<(h1|h2|h3|dt|th|figure)\b.*?</\1>"
-    r'|<(p|span) class="[^"]*\bck-(?:badge|status|big__status|big__by|gap)\b.*?</\2>'
-    r"|<(section|nav|dl|table)\b[^>]*data-pagefind-ignore.*?</\3>",
+# Words that stand on every page: nobody looks for them (search.LABELS leaves them out of the index).
+_LABELS = re.compile(
+    r"<(h1|h2|h3|dt|th)\b.*?</\1>"
+    r'|<(p|span) class="[^"]*\bck-(?:badge|status|big__status|big__by|gap)\b.*?</\2>',
     re.DOTALL,
 )
+# Templates set what is not of the page itself between these: rows of other records, navigation, how to cite.
+_UNSEARCHED, _SEARCHED = "<!--unsearched-->", "<!--/unsearched-->"
+_NOT_SEARCHED = ("deadlines", "warnings")
 TEMPLATES = Path(__file__).parent.parent / "theme" / "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A page in pieces: the values of its frame's slots, and what the search engine reads of it; "" for nothing."""
+
+    slots: dict[str, str]
+    searched: str
 
 
 @dataclass(frozen=True)
@@ -46,23 +55,32 @@ class Renderer:
     site_name: str
     short_forms: ShortForms
 
-    def slots(self, page: Page) -> dict[str, str]:
-        """What goes into each slot of the page's frame, escaped where HTML needs it."""
+    def filled(self, page: Page) -> Filled:
+        """The pieces of a page, escaped where HTML needs it."""
         template = self.environment.get_template(template_name(page.type))
-        body = template.render(page=page, common=page.common, root=page.common.root, it=page.context)
+        marked = template.render(page=page, common=page.common, root=page.common.root, it=page.context)
+        body = marked.replace(_UNSEARCHED, "").replace(_SEARCHED, "")
         headings = [(anchor, _TAGS.sub("", title).strip()) for anchor, title in _HEADING.findall(body)]
-        plain = plain_words(page.common.title, page.search_words, self.short_forms)
-        fold = folded_words(_TAGS.sub(" ", _NOT_ITS_OWN.sub(" ", body)), plain, self.short_forms)
-        search = self.environment.get_template("search.html").render(page=page, plain=plain, fold=fold)
-        return {
+        slots = {
             "title": escape(page.title),
             "description": escape(page.description),
             "canonical": escape(page.common.address),
             "edit": escape(self.edit_base + page.common.edit_path) if self.edit_base and page.common.edit_path else "",
             "contents": contents_list(headings),
-            "body": body + search,
+            "body": body,
             "linked-data": linked_data(page, self.site_name),
         }
+        is_searched = not page.type.endswith("-list") and page.type not in _NOT_SEARCHED
+        return Filled(slots, self.searched(page, marked) if is_searched else "")
+
+    def searched(self, page: Page, marked: str) -> str:
+        """The page as the search engine gets it: its own words, filters, sorting, and words as people type them."""
+        first, *others = marked.split(_UNSEARCHED)
+        own = first + "".join(other.partition(_SEARCHED)[2] for other in others)
+        plain = plain_words(page.common.title, page.search_words, self.short_forms)
+        fold = folded_words(_TAGS.sub(" ", _LABELS.sub(" ", own)), plain, self.short_forms)
+        beside = self.environment.get_template("search.html").render(page=page, plain=plain, fold=fold)
+        return f"<html><body><div data-pagefind-body>{own}</div>{beside}</body></html>"
 
 
 def template_name(page_type: str) -> str:

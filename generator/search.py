@@ -1,6 +1,6 @@
-"""The poured pages to a search index, by Pagefind.
+"""The texts of pages to a search index, by Pagefind.
 
-In: the folder of the site. Out: its folder `pagefind/`. Leaves to others: what is marked for search (theme/records) and
+In: the texts. Out: the site's folder `pagefind/`. Leaves to others: what of a page is searched (render) and
 asking (theme/assets). Raises `SearchFailed` with Pagefind's own words.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 # Words that stand on every page: nobody looks for them. The title is in the index already.
 LABELS = (
     ".ck-head h1, .ck-record h2, .ck-record h3, .ck-facts dt, .ck-table th, "
-    ".ck-figure, .ck-badge, .ck-status, .ck-big__status, .ck-big__by, .ck-gap"
+    ".ck-badge, .ck-status, .ck-big__status, .ck-big__by, .ck-gap"
 )
 
 
@@ -21,10 +21,10 @@ class SearchFailed(Exception):
     """Pagefind did not finish."""
 
 
-def index(folder: Path) -> None:
-    """Writes the search index of the pages below `folder`."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--force-language", "vi", "--silent"]
-    command += ["--exclude-selectors", LABELS]
+def index(texts: Path, folder: Path) -> None:
+    """Writes the search index of the texts below a folder, which lie as the pages do, below the site's folder."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(texts), "--output-path", str(folder / "pagefind")]
+    command += ["--force-language", "vi", "--silent", "--exclude-selectors", LABELS]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchFailed(done.stdout + done.stderr)

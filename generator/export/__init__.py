@@ -1,9 +1,11 @@
-"""Plan and facts to open data. One module per form; `tables` gathers the rows once for all of them.
+"""Plan and facts to open data. One module per form, each a stream of files, so that no table stands in memory whole.
 
-In: a `Site`. Out: rows by table. Leaves to others: writing files (build).
+In: a `Site`. Out: paths and contents. Leaves to others: writing files (build).
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from generator.addresses import path_of
 from generator.export import record_json
@@ -12,9 +14,18 @@ from generator.pages.shared import Site
 TABLES = ("documents", "targets", "tasks", "projects", "agencies", "indicators", "places", "references", "reports")
 
 
-def tables(site: Site) -> dict[str, list[dict]]:
-    """The rows of each table, in the order of the plan, in the shape of the open data contract."""
-    return {name: [record_json.row(site, record) for record in site.plan.of(name)] for name in TABLES}
+def table_files(site: Site, name: str) -> Iterator[tuple[str, bytes]]:
+    """Path and content of a table's files: one beside the page of each record, then one with all of them."""
+    lines = []
+    for record in site.plan.of(name):
+        lines.append(record_json.line(record_json.row(site, record)))
+        yield f"{path_of(record)}index.json", record_json.written(site, lines[-1:])
+    yield f"api/v1/{name}.json", record_json.written(site, lines)
+
+
+def warnings_file(site: Site) -> tuple[str, bytes]:
+    """Path and content of the table of warnings."""
+    return "api/v1/warnings.json", record_json.written(site, map(record_json.line, warning_rows(site)))
 
 
 def warning_rows(site: Site) -> list[dict]:

@@ -6,6 +6,7 @@ In: a `Site` and a record. Out: a dictionary. Leaves to others: writing files (b
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -24,11 +25,15 @@ LICENCE = {
 }
 
 
-def written(site: Site, rows: list[dict]) -> str:
-    """Rows with the day and the licence they are published under, as JSON with one record to a line."""
+def written(site: Site, lines: Iterable[str]) -> bytes:
+    """A file of records, each a line as below, with the day and the licence they are published under."""
     head = json.dumps({"as_of": site.facts.as_of.isoformat(), "licence": LICENCE}, ensure_ascii=False)
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f'{head[:-1]}, "records": [\n{lines}\n]}}\n'
+    return "".join((head[:-1], ', "records": [\n', ",\n".join(lines), "\n]}\n")).encode()
+
+
+def line(row: dict) -> str:
+    """One record as JSON on one line."""
+    return json.dumps(row, ensure_ascii=False)
 
 
 def number(value: Decimal | str | None) -> int | float | str | None:

@@ -24,16 +24,28 @@ BY_KIND = {
     "places": places.territory,
     "references": agencies.reference,
 }
+_TOGETHER = 32  # records
 
 
-def all_pages(site: Site) -> Iterator[Page]:
-    """Every poured page of the site: the records by kind, the fields, the lists, deadlines and warnings."""
+def all_pages(site: Site, number: int = 0, shares: int = 1) -> Iterator[Page]:
+    """Every poured page of the site, or one share of them: the records by kind, the fields, the lists, deadlines and
+    warnings. Together the shares, counted from 0, have every page once; neighbours stay together, for they have much in
+    common."""
     for kind, make in BY_KIND.items():
-        for record in site.plan.of(kind):
-            yield make(site, record)
+        for position, record in enumerate(site.plan.of(kind)):
+            if position // _TOGETHER % shares == number:
+                yield make(site, record)
+    for position, pages in enumerate((_fields, lists.list_pages, _overviews)):
+        if position % shares == number:
+            yield from pages(site)
+
+
+def _fields(site: Site) -> Iterator[Page]:
     for field_id in site.plan.lists["fields"]:
         yield places.plan_field(site, field_id)
-    yield from lists.list_pages(site)
+
+
+def _overviews(site: Site) -> Iterator[Page]:
     yield deadlines.deadlines_page(site)
     yield warnings.warnings_page(site)
     yield tracing.tracing_page(site)

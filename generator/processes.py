@@ -1,0 +1,63 @@
+"""Work shared between processes, where the system can split one in two.
+
+In: a function of a share's number and the number of shares. Out: what each share returned, in order. Leaves to others:
+what is worth sharing (build). A share sees all that was there before the split, and what it changes stays its own; its
+result, or the error it ended with, is handed back.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Callable
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+
+def number_of_shares() -> int:
+    """As many as there are processors; one where a process cannot be split, or others run in it that a split would stop."""
+    alone = threading.active_count() == 1
+    return (os.cpu_count() or 1) if alone and "fork" in get_all_start_methods() else 1
+
+
+def in_shares(work: Callable[[int, int], Result], shares: int) -> list[Result]:
+    """`work(0, shares)`, `work(1, shares)` … at the same time, the first in this process."""
+    if shares == 1:
+        return [work(0, 1)]
+    forking = get_context("fork")
+    gc.freeze()  # what is there already is not looked through again, so that its memory stays shared
+    others = []
+    for number in range(1, shares):
+        here, there = forking.Pipe(duplex=False)
+        process = forking.Process(target=_share, args=(work, number, shares, there))
+        process.start()
+        there.close()
+        others.append((process, here))
+    try:
+        return [work(0, shares), *(_received(here) for _, here in others)]
+    finally:
+        for process, here in others:
+            here.close()
+            process.join()
+        gc.unfreeze()
+
+
+def _share(work: Callable[[int, int], Result], number: int, shares: int, there: Connection) -> None:
+    try:
+        there.send((work(number, shares), None))
+    except Exception as error:
+        there.send((None, error))
+
+
+def _received(here: Connection):
+    try:
+        result, error = here.recv()
+    except EOFError:
+        raise ChildProcessError("a process that shared the work was ended from outside") from None
+    if error is not None:
+        raise error
+    return result
