@@ -1,18 +1,13 @@
-"""The story of a build on one screen: read, link, clear, check, derive, warn, then pour, index and export.
+"""The story of a build on one screen: read, link, clear, check, derive, warn.
 
-In: `Settings`. Out: a `Prepared` site, and its files below a folder. Leaves to others: MkDocs (mkdocs_plugin) and
-printing (cli).
+In: `Settings`. Out: a `Prepared` site. Leaves to others: writing it (pour), MkDocs (mkdocs_plugin) and printing (cli).
 """
 
 from __future__ import annotations
 
-import shutil
-import time
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator import handwritten
 from generator.addresses import FOLDERS, list_path
@@ -20,20 +15,13 @@ from generator.checks import check
 from generator.clear import clear
 from generator.contexts import Link
 from generator.derive import derive
-from generator.export import TABLES, table_files, warnings_file
-from generator.export.calendar import calendars
-from generator.export.feed import FEED_PATH, feed
-from generator.frame import Frame
 from generator.link import link
-from generator.output import Output
-from generator.pages import all_pages, all_paths
+from generator.pages import all_paths
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, name_of
 from generator.plan import Plan
 from generator.problems import Place, Problem, in_order
-from generator.processes import in_shares, number_of_shares
 from generator.read import read
 from generator.render import Renderer, renderer
-from generator.search import index
 from generator.strict_yaml import place_of
 from generator.trace import Trace, trace
 from generator.warn import dues, warn
@@ -69,9 +57,6 @@ FRAME_SECTIONS = {
     **{f"{kind}-list": kind for kind in FOLDERS if kind != "reports"},
     **{page_type: page_type for page_type in TIME_PATHS},
 }
-
-
-_ROOM = 2_000_000_000  # bytes; 100,000 pages leave about 400 MB of texts
 
 
 @dataclass(frozen=True)
@@ -113,22 +98,6 @@ class Prepared:
 
 
 _LISTED = tuple(kind for kind in FOLDERS if kind != "reports")
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a pouring did: pages, bytes, and seconds by stage."""
-
-    pages: int
-    size: int
-    seconds: dict[str, float]
-
-    def in_words(self, translate) -> str:
-        pattern = translate("{pages} pages poured in {pour:.2f} s ({each:.2f} ms a page), search index {search:.2f} s")
-        pour = self.seconds["pour"]
-        return pattern.format(
-            pages=self.pages, pour=pour, each=1000 * pour / max(self.pages, 1), search=self.seconds["search"]
-        )
 
 
 def _place_in(settings: Settings):
@@ -206,60 +175,6 @@ def _located(settings: Settings, problem: Problem) -> Problem:
 def with_mentions(prepared: Prepared, written_about: dict[str, tuple[Link, ...]]) -> Prepared:
     """The same site, with the hand-written pages that write about each record."""
     return replace(prepared, site=replace(prepared.site, written_about=written_about))
-
-
-def pour(
-    prepared: Prepared, frames: dict[str, Frame], folder: Path, last: Path | None = None, search: bool = True
-) -> Report:
-    """Writes every page and data file below `folder`, where MkDocs' own pages stand; `last` is the last good site."""
-    started = time.perf_counter()
-    output, shares = Output(folder, last), number_of_shares()
-    with TemporaryDirectory(prefix="congkhai-search-", dir=_memory()) as name:
-        texts = Output(Path(name), None) if search else None
-        counts = in_shares(partial(_pour_share, prepared, frames, output, texts), shares)
-        poured = time.perf_counter()
-        in_shares(partial(_export_share, prepared.site, output), shares)
-        exported = time.perf_counter()
-        if search:
-            for path in folder.glob("**/*.html"):
-                if b"data-pagefind-body" in (content := path.read_bytes()):
-                    texts.write(path.relative_to(folder).as_posix(), content)
-            index(Path(name), folder)
-    pages, size = (sum(numbers) for numbers in zip(*counts, strict=True))
-    seconds = {"pour": poured - started, "export": exported - poured, "search": time.perf_counter() - exported}
-    return Report(pages, size, seconds)
-
-
-def _memory() -> Path | None:
-    """A folder in memory with room for the texts that are searched, where the system has one; thousands of small files
-    take far longer on a disk."""
-    folder = Path("/dev/shm")
-    return folder if folder.is_dir() and shutil.disk_usage(folder).free > _ROOM else None
-
-
-def _pour_share(
-    prepared: Prepared, frames: dict[str, Frame], output: Output, texts: Output | None, number: int, shares: int
-) -> tuple[int, int]:
-    """Writes a share of the pages, and the texts that are searched; returns how many pages, and their bytes."""
-    pages = size = 0
-    for page in all_pages(prepared.site, number, shares):
-        filled = prepared.render.filled(page)
-        content = frames[page.type].pour(filled.slots)
-        output.write(f"{page.path}index.html", content)
-        if texts and filled.searched:
-            texts.write(f"{page.path}index.html", filled.searched.encode())
-        pages, size = pages + 1, size + len(content)
-    return pages, size
-
-
-def _export_share(site: Site, output: Output, number: int, shares: int) -> None:
-    """Writes a share of the data files: the tables, the warnings, the feed and the calendars."""
-    tables = (partial(table_files, site, name) for name in TABLES)
-    others = (lambda: (warnings_file(site), (FEED_PATH, feed(site))), lambda: calendars(site))
-    for position, files in enumerate((*tables, *others)):
-        if position % shares == number:
-            for path, content in files():
-                output.write(path, content)
 
 
 def remove_empty(folder: Path, stop: Path) -> None:

@@ -7,6 +7,7 @@ written its files, every record poured into its frame, with search index and dat
 from __future__ import annotations
 
 import logging
+import posixpath
 import re
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ from generator.contexts import Link
 from generator.frame import mark, split
 from generator.pages.lists import home
 from generator.pages.shared import name_of
+from generator.pour import pour
+from generator.preview import Preview
 from generator.problems import as_text
 from generator.wording import LANGUAGES
 
@@ -167,12 +170,27 @@ class Plugin(BasePlugin[Settings]):
             file.unlink()
             build.remove_empty(file.parent, site_dir)
         self.prepared = build.with_mentions(self.prepared, {key: tuple(links) for key, links in self.about.items()})
-        report = build.pour(self.prepared, frames, site_dir, self.last_site, self.config.search)
-        log.info(report.in_words(self.prepared.words.translate))
+        if self.is_preview:
+            self.preview = Preview(self.prepared, frames, site_dir)
+        else:
+            report = pour(self.prepared, frames, site_dir, self.last_site, self.config.search)
+            log.info(report.in_words(self.prepared.words.translate))
 
     def on_serve(self, server, /, *, config, builder):
-        """Watches the data and the templates as MkDocs watches content/."""
-        for folder in (self.root / self.config.data_dir, self.root / "theme"):
+        """Makes pages when they are asked for; watches the data and the templates as MkDocs watches content/."""
+
+        def answer(environ, start_response):
+            said: list[tuple] = []
+            content = server.serve_request(environ, lambda *given: said.append(given))
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").removeprefix(server.mount_path)
+            # By now a build that was under way is done, so this is the newest preview.
+            if said[0][0].startswith("404") and self.preview.make(posixpath.normpath(path) + "/" * path.endswith("/")):
+                return server.serve_request(environ, start_response)
+            start_response(*said[0])
+            return content
+
+        server.set_app(answer)
+        for folder in (self.root / self.config.data_dir, config.theme.custom_dir):
             server.watch(str(folder), builder)
         return server
 

@@ -35,9 +35,19 @@ def all_pages(site: Site, number: int = 0, shares: int = 1) -> Iterator[Page]:
         for position, record in enumerate(site.plan.of(kind)):
             if position // _TOGETHER % shares == number:
                 yield make(site, record)
-    for position, pages in enumerate((_fields, lists.list_pages, _overviews)):
+    for position, pages in enumerate(_BESIDE_RECORDS):
         if position % shares == number:
             yield from pages(site)
+
+
+def page_at(site: Site, path: str) -> Page | None:
+    """The page at one path, alone; None where there is none."""
+    records = site.kept.get("paths")
+    if records is None:
+        records = site.kept["paths"] = {path_of(record): record for kind in BY_KIND for record in site.plan.of(kind)}
+    if path in records:
+        return BY_KIND[records[path].kind](site, records[path])
+    return next((page for pages in _BESIDE_RECORDS for page in pages(site) if page.path == path), None)
 
 
 def _fields(site: Site) -> Iterator[Page]:
@@ -49,6 +59,9 @@ def _overviews(site: Site) -> Iterator[Page]:
     yield deadlines.deadlines_page(site)
     yield warnings.warnings_page(site)
     yield tracing.tracing_page(site)
+
+
+_BESIDE_RECORDS = (_fields, lists.list_pages, _overviews)
 
 
 def all_paths(site: Site) -> Iterator[str]:

@@ -1,0 +1,41 @@
+"""Work in shares: all of it is done once, and what goes wrong in another process is heard here."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from generator.processes import in_shares
+
+
+@pytest.mark.parametrize("shares", [1, 2, 3])
+def test_every_share_is_done_once_and_handed_back_in_order(shares: int):
+    work = list(range(10))
+    parts = in_shares(lambda number, of: work[number::of], shares)
+    assert len(parts) == shares
+    assert sorted(sum(parts, [])) == work
+    assert parts[0] == work[0::shares]
+
+
+def test_the_shares_run_in_processes_of_their_own():
+    assert len(set(in_shares(lambda number, of: os.getpid(), 2))) == 2
+
+
+@pytest.mark.parametrize("failing", [0, 1])
+def test_an_error_in_any_share_is_raised(failing: int):
+    def work(number: int, of: int) -> None:
+        if number == failing:
+            raise ValueError(f"share {number}")
+
+    with pytest.raises(ValueError, match=f"share {failing}"):
+        in_shares(work, 2)
+
+
+def test_a_process_that_is_ended_from_outside_is_noticed():
+    def work(number: int, of: int) -> None:
+        if number == 1:
+            os._exit(9)
+
+    with pytest.raises(ChildProcessError, match="ended from outside"):
+        in_shares(work, 2)
