@@ -49,7 +49,7 @@ STAGES = {
     "handwritten",
     "export",
 }
-WIRING = {"build", "pour", "preview", "mkdocs_plugin", "cli"}
+WIRING = {"build", "pour", "output", "processes", "preview", "mkdocs_plugin", "cli"}
 BESIDE = {"locale"}  # tools for the catalogue, which no build runs
 
 # What a stage may take from another today, and why.
