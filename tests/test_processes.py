@@ -14,7 +14,7 @@ def test_every_share_is_done_once_and_handed_back_in_order(shares: int):
     work = list(range(10))
     parts = in_shares(lambda number, of: work[number::of], shares)
     assert len(parts) == shares
-    assert sorted(sum(parts, [])) == work
+    assert sorted(one for part in parts for one in part) == work
     assert parts[0] == work[0::shares]
 
 

@@ -1,0 +1,33 @@
+"""What of a page is searched, and what is not."""
+
+from __future__ import annotations
+
+from generator.build import prepare
+from generator.pages import all_pages
+from tests.conftest import settings_for, write_plan
+
+
+def _filled(tmp_path):
+    prepared, _ = prepare(settings_for(write_plan(tmp_path, {})))
+    return {page.path: prepared.render.filled(page) for page in all_pages(prepared.site)}
+
+
+def test_no_mark_of_what_is_not_searched_is_left_or_stands_inside_another(tmp_path):
+    for path, filled in _filled(tmp_path).items():
+        assert "unsearched" not in filled.slots["body"] + filled.searched, path
+
+
+def test_rows_of_others_how_to_cite_and_the_way_around_are_not_searched(tmp_path):
+    filled = _filled(tmp_path)["van-ban/mau-2026/chi-tieu/1/"]
+    for words in ("Vận động tham gia bảo hiểm y tế", "Cite and reuse", "Home", "mau.txt"):
+        assert words in filled.slots["body"], words
+        assert words not in filled.searched, words
+    for words in ("Bảo hiểm y tế", "at least 98", 'data-pagefind-filter="kind">Target<'):
+        assert words in filled.searched, words
+
+
+def test_lists_and_overviews_are_not_searched(tmp_path):
+    filled = _filled(tmp_path)
+    silent = {path for path, one in filled.items() if not one.searched}
+    assert {"chi-tieu/", "nhiem-vu/", "canh-bao/", "thoi-han/"} <= silent
+    assert not {path for path in silent if path.startswith("van-ban/mau-2026/")}
