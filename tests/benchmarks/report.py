@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any
 
 from tests.benchmarks.peers import FLOOR, Peer
+from tests.benchmarks.runs import Run
 
 HEADINGS = ("plan", "what", "cold s", "warm s", "CPU s", "records/s", "ms/page", "MB written", "peak MB", "ours is", "note")
 STAGES = (
@@ -20,7 +21,6 @@ STAGES = (
     ("derive",),
     ("trace",),
     ("dues", "warn"),
-    ("pages for the sitemap",),
     ("pages",),
     ("render",),
     ("frame",),
@@ -29,75 +29,90 @@ STAGES = (
     ("search index",),
     ("MkDocs and the rest",),
 )
-POURING = ("pages", "render", "frame", "write")
 
 
 @dataclass(frozen=True)
 class Measured:
-    """The builds of one plan: `runs` holds what timed_build says of each, the cold one first."""
+    """The builds of one plan, each what timed_build says of it and how it ran: from nothing, and after one changed file;
+    and what was told of a build by stages."""
 
     plan: str
     records: int
-    runs: list[dict[str, Any]]
+    cold: list[tuple[dict[str, Any], Run]]
+    warm: list[tuple[dict[str, Any], Run]]
+    staged: dict[str, Any]
     written: int
 
-    def took(self, stages: Iterable[str], which: str = "seconds") -> tuple[float, float]:
-        """The time of some stages: cold, and the median of the warm runs."""
-        sums = [sum(run[which].get(stage, 0.0) for stage in stages) for run in self.runs]
-        return sums[0], median(sums[1:] or sums)
+    def without_search(self) -> tuple[float, float]:
+        """Seconds of a build from nothing and of one after a change, the search index left out."""
+        return tuple(median(run.seconds - told["report"]["search"] for told, run in runs) for runs in (self.cold, self.warm))
 
-    @property
-    def everything(self) -> tuple[str, ...]:
-        return tuple(self.runs[0]["seconds"])
+    def told(self, part: str) -> tuple[float, float]:
+        """Seconds of a part of the build's own report: `pour`, `export`, `search`."""
+        return tuple(median(told["report"][part] for told, _ in runs) for runs in (self.cold, self.warm))
+
+    def whole(self) -> tuple[float, float]:
+        """Seconds of all."""
+        return tuple(median(run.seconds for _, run in runs) for runs in (self.cold, self.warm))
 
 
 Row = tuple[str, ...]
 
 
 def rows_of(measured: Measured, peers: Iterable[Peer]) -> list[Row]:
-    """The table's rows for one plan: each stage, the whole, then the peers."""
-    rows = [_stage_row(measured, " + ".join(stages), stages) for stages in STAGES]
-    rows.append(_stage_row(measured, "pouring: pages to write", POURING, _megabytes(measured.runs[0]["html_bytes"])))
-    memory = max(run["memory_mb"] for run in measured.runs)
-    child = max(run["child_memory_mb"] for run in measured.runs)
-    whole = _stage_row(measured, "whole build", measured.everything, _megabytes(measured.written))
-    rows.append((*whole[:8], f"{memory:.0f} + {child:.0f}", *whole[9:]))
+    """The table's rows for one plan: each stage in one process, the parts of a build and the whole, then the peers."""
+    rows = [_stage_row(measured, stages) for stages in STAGES]
+    size = measured.cold[0][0]["html_bytes"]
+    rows.append(_row(measured, "pouring: pages to write", measured.told("pour"), written=size))
+    rows.append(_row(measured, "build without its search index", measured.without_search()))
+    cpu = median(run.cpu for _, run in measured.cold)
+    memory = max(run.memory_mb for _, run in (*measured.cold, *measured.warm))
+    rows.append(_row(measured, "whole build", measured.whole(), cpu, measured.written, memory))
     return rows + [_peer_row(measured, peer) for peer in peers]
 
 
-def _stage_row(measured: Measured, name: str, stages: Iterable[str], written: str = "") -> Row:
-    cold, warm = measured.took(stages)
-    cpu = measured.took(stages, "cpu")[1]
-    return (measured.plan, name, *_times(cold, warm, cpu), *_rates(measured, warm), written, "", "", "")
+def _stage_row(measured: Measured, stages: Iterable[str]) -> Row:
+    seconds, cpu = (sum(measured.staged[which].get(stage, 0.0) for stage in stages) for which in ("seconds", "cpu"))
+    row = _row(measured, " + ".join(stages), (seconds, None), cpu)
+    return (*row[:-1], "in one process")
 
 
-def _times(cold: float, warm: float, cpu: float) -> tuple[str, str, str]:
-    return (f"{cold:.2f}", f"{warm:.2f}", f"{cpu:.2f}")
-
-
-def _rates(measured: Measured, seconds: float) -> tuple[str, str]:
-    pages = measured.runs[0]["pages"]
-    return (f"{measured.records / seconds:,.0f}" if seconds else "", f"{1000 * seconds / pages:.2f}")
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.1f}"
+def _row(
+    measured: Measured,
+    name: str,
+    seconds: tuple[float, float | None],
+    cpu: float | None = None,
+    written: int | None = None,
+    memory: float | None = None,
+) -> Row:
+    cold, warm = seconds
+    return (
+        measured.plan,
+        name,
+        f"{cold:.2f}",
+        "" if warm is None else f"{warm:.2f}",
+        "" if cpu is None else f"{cpu:.2f}",
+        f"{measured.records / cold:,.0f}" if cold else "",
+        f"{1000 * cold / measured.cold[0][0]['pages']:.2f}",
+        "" if written is None else f"{written / 1e6:.1f}",
+        "" if not memory else f"{memory:.0f}",
+        "",
+        "",
+    )
 
 
 def _peer_row(measured: Measured, peer: Peer) -> Row:
     """A peer; plain writing is compared with our pouring, Hugo with our build without its index, others with the whole."""
-    memory = f"{peer.memory_mb:.0f}" if peer.memory_mb else ""
     if peer.seconds is None:
+        memory = f"{peer.memory_mb:.0f}" if peer.memory_mb else ""
         return (measured.plan, peer.name, *[""] * 6, memory, "", peer.note)
-    stages, note = measured.everything, "our whole build"
+    ours, note = measured.whole()[0], "our whole build, cold"
     if peer.name == FLOOR:
-        stages, note = POURING, "our pouring"
+        ours, note = measured.told("pour")[0], "our pouring, cold"
     elif peer.name.startswith("Hugo"):
-        stages, note = tuple(one for one in stages if one != "search index"), "our build without its search index"
-    ours, our_cpu = measured.took(stages)[1], measured.took(stages, "cpu")[1]
-    ratio = f"{ours / peer.seconds:.2f} x (CPU {our_cpu / peer.cpu:.2f} x)"
-    times = (f"{peer.seconds:.2f}", "", f"{peer.cpu:.2f}")
-    return (measured.plan, peer.name, *times, *_rates(measured, peer.seconds), _megabytes(peer.size), memory, ratio, note)
+        ours, note = measured.without_search()[0], "our build without its search index, cold"
+    row = _row(measured, peer.name, (peer.seconds, None), peer.cpu, peer.size, peer.memory_mb)
+    return (*row[:-2], f"{ours / peer.seconds:.2f} x", note)
 
 
 def as_table(rows: list[Row], markdown: bool = False) -> str:

@@ -11,14 +11,18 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+_LOOK_EVERY = 0.2  # seconds
 
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds by the wall and of CPU, peak memory of the largest process in MB, the last words, and why there is no result,
-    if there is none."""
+    """Seconds by the wall and of CPU, peak memory of all its processes together in MB, the last words, and why there is no
+    result, if there is none."""
 
     seconds: float
     cpu: float
@@ -40,9 +44,10 @@ def run(command: list[str], folder: Path, limit: float) -> Run:
 
         timer = threading.Timer(limit, end)
         timer.start()
-        # wait4, since it alone gives the peak memory of this one child and of what it waited for.
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
+        with _watched(process.pid) as memory:
+            # wait4, since it alone gives the CPU time of this one child and of what it waited for.
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - started
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
@@ -50,4 +55,43 @@ def run(command: list[str], folder: Path, limit: float) -> Run:
     failure = f"ended with status {process.returncode}" if process.returncode else ""
     if too_long.is_set():
         failure = f"stopped after {limit:.0f} s"
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, words, failure)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, max(memory, default=0.0), words, failure)
+
+
+@contextmanager
+def _watched(session: int) -> Iterator[list[float]]:
+    """The memory of all processes of a session in MB, looked at several times a second; what they share counts once."""
+    found: list[float] = []
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.wait(_LOOK_EVERY):
+            found.append(sum(_memory(pid) for pid in _processes(session)))
+
+    watching = threading.Thread(target=look)
+    watching.start()
+    try:
+        yield found
+    finally:
+        done.set()
+        watching.join()
+
+
+def _processes(session: int) -> list[str]:
+    """The processes that were started in a session."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            # After the name, in brackets, come state, parent, group and session.
+            if int((folder / "stat").read_text().rpartition(")")[2].split()[3]) == session:
+                found.append(folder.name)
+    return found
+
+
+def _memory(pid: str) -> float:
+    """A process' share of memory (PSS) in MB; 0 where it has ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0

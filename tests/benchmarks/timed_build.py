@@ -1,11 +1,12 @@
-"""One real `congkhai build` with a clock on each of its stages, run in a process of its own.
+"""A real `congkhai build`, or one with a clock on each of its stages, run in a process of its own.
 
-In: a configuration, an output folder and a file for the result. Out: the site, and JSON with seconds by stage, pages, bytes
-of HTML, peak memory of the process and of its largest child, the frames, and each page's address and type. With `--profile`
-also the functions with most time of their own, by stage. Leaves to others: plans (invented_plan), peers, the table (report).
+In: a configuration, the data, an output folder and a file for the result. Out: the site, and JSON with what the build's own
+report says. With `--stages` all is done in one process, so that each stage's seconds can be told, and the frames and each
+page's address and type are handed on; with `--profile` also the functions with most time of their own, by stage. Leaves to
+others: plans (invented_plan), peers, memory and time of the whole (runs), the table (report).
 
-The project's own functions are wrapped where `generator.build` calls them, so what is measured is the build itself, with all
-that it does twice. A stage's seconds leave out those of stages inside it: together they are the whole.
+The project's own functions are wrapped where they are called, so what is measured is the build itself. A stage's seconds
+leave out those of stages inside it: together they are the whole.
 """
 
 from __future__ import annotations
@@ -18,16 +19,17 @@ import resource
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from generator import build, cli
+from generator import build, cli, mkdocs_plugin, pour
+from generator.frame import Frame
+from generator.render import Renderer
 from tests.benchmarks.invented_plan import AS_OF
 
 REST = "MkDocs and the rest"
-SITEMAP = "pages for the sitemap"
 MOST_FUNCTIONS = 15
 
 
@@ -100,14 +102,13 @@ class _Watch:
         self.clock = clock
         self.pages: list[tuple[str, str]] = []
         self.frames: dict[str, Any] = {}
-        self.report: build.Report | None = None
+        self.report: pour.Report | None = None
 
     def all_pages(self, make: Callable) -> Callable:
-        def pages(site: Any) -> Iterator[Any]:
-            made = iter(make(site))
-            stage = SITEMAP if self.clock.now == SITEMAP else "pages"
+        def pages(*given: Any) -> Iterator[Any]:
+            made = iter(make(*given))
             while True:
-                with self.clock.running(stage):
+                with self.clock.running("pages"):
                     page = next(made, None)
                 if page is None:
                     return
@@ -117,51 +118,57 @@ class _Watch:
         return pages
 
     def pour(self, real: Callable) -> Callable:
-        def pour(prepared: Any, frames: dict, *given: Any, **named: Any) -> build.Report:
-            self.pages.clear()
+        def poured(prepared: Any, frames: dict, *given: Any, **named: Any) -> pour.Report:
             self.frames = frames
             with self.clock.running("write"):
                 self.report = real(prepared, frames, *given, **named)
             return self.report
 
-        return pour
+        return poured
 
 
 @contextmanager
-def _wrapped(clock: Clock, watch: _Watch) -> Iterator[None]:
-    """The project's functions under the clock."""
+def _watched(watch: _Watch) -> Iterator[None]:
+    """The build's report kept."""
+    with patch.object(mkdocs_plugin, "pour", watch.pour(pour.pour)):
+        yield
+
+
+@contextmanager
+def _staged(clock: Clock, watch: _Watch) -> Iterator[None]:
+    """The project's functions under the clock, in one process."""
     with ExitStack() as stack:
-        for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn"):
-            stack.enter_context(patch.object(build, stage, clock.timed(stage, getattr(build, stage))))
-        stack.enter_context(patch.object(build, "index", clock.timed("search index", build.index)))
-        stack.enter_context(patch.object(build, "all_pages", watch.all_pages(build.all_pages)))
-        stack.enter_context(patch.object(build, "pour", watch.pour(build.pour)))
-        for owner, name, stage in (
-            (build.Renderer, "slots", "render"),
-            (build.Frame, "pour", "frame"),
-            (build.Prepared, "addresses", SITEMAP),
-            (build, "_export", "export"),
-        ):
+        stack.enter_context(patch.object(pour, "number_of_shares", lambda: 1))
+        stack.enter_context(patch.object(pour, "all_pages", watch.all_pages(pour.all_pages)))
+        for owner, name, stage in _CLOCKED:
             stack.enter_context(patch.object(owner, name, clock.timed(stage, getattr(owner, name))))
         yield
 
 
-def timed_build(config: Path, out: Path, profiling: bool = False) -> dict[str, Any]:
+_CLOCKED = (
+    *((build, stage, stage) for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn")),
+    (pour, "index", "search index"),
+    (pour, "_export_share", "export"),
+    (Renderer, "filled", "render"),
+    (Frame, "pour", "frame"),
+)
+
+
+def timed_build(config: Path, data: Path, out: Path, stages: bool, profiling: bool = False) -> dict[str, Any]:
     """Builds the site in `out`; returns what was measured. Raises RuntimeError where the build fails."""
     clock = Clock(profiling)
     watch = _Watch(clock)
-    with _wrapped(clock, watch), clock.running(REST):
-        status = cli.main(["build", "--config", str(config), "--out", str(out), "--as-of", AS_OF])
+    with _watched(watch), _staged(clock, watch) if stages else nullcontext(), clock.running(REST):
+        given = ["--config", str(config), "--data", str(data), "--out", str(out), "--as-of", AS_OF]
+        status = cli.main(["build", *given])
     if status or watch.report is None:
         raise RuntimeError(f"the build of {config} ended with status {status}")
-    own, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {
+    result = {"pages": watch.report.pages, "html_bytes": watch.report.size, "report": watch.report.seconds}
+    if not stages:
+        return result
+    return result | {
         "seconds": dict(clock.seconds),
         "cpu": dict(clock.cpu),
-        "pages": watch.report.pages,
-        "html_bytes": watch.report.size,
-        "memory_mb": own,
-        "child_memory_mb": child,
         "frames": {name: [list(frame.fixed), list(frame.names)] for name, frame in watch.frames.items()},
         "addresses": watch.pages,
         "profile": {stage: _busiest(profile) for stage, profile in (clock.profiles or {}).items()},
@@ -180,11 +187,12 @@ def _busiest(profile: cProfile.Profile) -> list[tuple[float, int, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Build once and write what was measured as JSON.")
-    for name in ("config", "out", "result"):
+    for name in ("config", "data", "out", "result"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--stages", action="store_true")
     parser.add_argument("--profile", action="store_true")
     given = parser.parse_args()
-    result = timed_build(given.config, given.out, given.profile)
+    result = timed_build(given.config, given.data, given.out, given.stages or given.profile, given.profile)
     given.result.write_text(json.dumps(result), "utf-8")
 
 
