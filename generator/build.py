@@ -114,7 +114,7 @@ def load(settings: Settings) -> tuple[Plan, Wording, list[Problem]]:
     files, problems = read(settings.root, settings.data)
 
     place = _place_in(settings)
-    plan, unknown = link(files.records, files.lists, place, files.faulty)
+    plan, unknown = link(files.records, files.lists, place, files.faulty, files.list_files)
     words = Wording(settings.language, files.lists["units"], files.lists)
     if not any(problem.is_error for problem in (*problems, *unknown)):
         cleared, hidden = clear(files.records, settings.as_of)

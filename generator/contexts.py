@@ -49,6 +49,7 @@ class Figure:
     printed: str = ""
     reported: tuple[Reported, ...] = ()
     path: tuple[tuple[str, str], ...] = ()
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,12 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One target, task or project as a row of a list."""
+    """One target, task or project as a row of a list; or, without a status, a duty."""
 
     link: Link
     code: str
     figures: tuple[str, ...]
-    badge: Badge
+    badge: Badge | None
     document: Link
     lead: tuple[Link, ...] = ()
     due: str = ""
@@ -124,6 +125,14 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure beside one of the level above: the sentence, and the two records."""
+
+    sentence: str
+    records: tuple[Link, Link]
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """One indicator in all documents: a table, and a chart where at least two numbers share a unit."""
 
@@ -132,6 +141,8 @@ class Elsewhere:
     chart: str = ""
     unit: str = ""
     more: int = 0
+    differences: tuple[Difference, ...] = ()
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,33 @@ class MoneyRow:
 
     kind: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClarityRow:
+    """One of the things that documents ask to be clear: whether the record states it, and what it says."""
+
+    name: str
+    is_stated: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clarities:
+    """What a task or project states of the things that documents ask to be clear, and which documents ask."""
+
+    answer: str
+    rows: tuple[ClarityRow, ...]
+    asked_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClarityTotals:
+    """For each thing that documents ask to be clear: of how many tasks, of how many projects it is stated (`kinds`)."""
+
+    kinds: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    asked_by: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +245,7 @@ class Work:
     task: Link | None
     projects: tuple[Item, ...]
     reported: tuple[Reported, ...]
+    clarities: Clarities | None
     written_in: WrittenIn
     previous: Link | None
     next: Link | None
@@ -243,6 +282,7 @@ class DutyRow:
     when: str
     lines: str
     doubt: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +327,7 @@ class Document:
     projects: tuple[Group, ...]
     sums: tuple[Sum, ...]
     totals: tuple[PrintedTotal, ...]
+    clarities: ClarityTotals | None
     duties: tuple[DutyRow, ...]
     observations: tuple[ObservationRow, ...]
     cites: tuple[Link, ...]
@@ -295,46 +336,7 @@ class Document:
     sha256: str
     source_note: str
     source_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class DutyOf:
-    """A duty of an agency and the document that lays it down."""
-
-    document: Link
-    duty: DutyRow
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """The page of an agency."""
-
-    is_collective: bool
-    place: Link | None
-    parent: Link | None
-    children: tuple[Link, ...]
-    aliases: tuple[str, ...]
-    counts: tuple[Count, ...]
-    leads: tuple[Group, ...]
-    joins: tuple[Group, ...]
-    duties: tuple[DutyOf, ...]
-    receives: tuple[DutyOf, ...]
-    reports: tuple[Link, ...]
-    documents: tuple[Link, ...]
-    references: tuple[Link, ...]
-    upcoming: tuple[Item, ...] = ()
-    calendar: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """The page of an indicator."""
-
-    unit: str
-    field: Link
-    description: str
-    aliases: tuple[str, ...]
-    elsewhere: Elsewhere
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,18 +361,6 @@ class PlanField:
 
     targets: tuple[Group, ...]
     indicators: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The page of a cited document: what it is and who relies on it."""
-
-    number: str
-    date: str
-    issuer: Link | None
-    aliases: tuple[str, ...]
-    documents: tuple[Link, ...]
-    records: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)

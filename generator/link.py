@@ -7,7 +7,7 @@ reading files (the place of an id is asked for through `place_of`), and everythi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from generator.model import KINDS, LISTS, Record
@@ -24,6 +24,7 @@ def link(
     lists: dict[str, dict[str, Any]],
     place_of: PlaceOf,
     faulty: dict[str, list[Record]] | None = None,
+    list_files: dict[str, str] | None = None,
 ) -> tuple[Plan, list[Problem]]:
     """The plan of these records, and a problem for every id that no record has, sound or faulty."""
     by_id = {kind: {record.full_id: record for record in sorted(records[kind], key=in_plan_order)} for kind in KINDS}
@@ -45,7 +46,19 @@ def link(
                     problems.append(_unknown(record, path, mark, named, known[mark.kind], place_of))
                 elif not raw and full_id in (lists if mark.kind in LISTS else by_id)[mark.kind]:
                     mentions[(mark.kind, full_id)].append(Mention(record, _key(path)))
+    for name, file in (list_files or {}).items():
+        problems += _unknown_in_list(name, file, lists[name], known, place_of)
     return Plan(by_id, lists, {key: tuple(found) for key, found in mentions.items()}), problems
+
+
+def _unknown_in_list(
+    name: str, file: str, entries: dict[str, Any], known: dict[str, Collection[str]], place_of: PlaceOf
+) -> Iterator[Problem]:
+    """The ids that a closed list names and no record has."""
+    for key, entry in entries.items():
+        for path, mark, named in ids_named(entry, (key,)):
+            if named not in known[mark.kind]:
+                yield _unknown(Record(name, key, None, file, entry), path, mark, named, known[mark.kind], place_of)
 
 
 def _key(path: tuple) -> str:
@@ -54,6 +67,7 @@ def _key(path: tuple) -> str:
 
 
 _UNKNOWN = {
+    "documents": say("there is no document '{id}'"),
     "agencies": say("there is no agency '{id}'"),
     "indicators": say("there is no indicator '{id}'"),
     "places": say("there is no place '{id}'"),
@@ -75,7 +89,8 @@ def _unknown(record: Record, path: tuple, mark: Names, named: str, known: Collec
     short = {full_id.rpartition("/")[2] if mark.within else full_id for full_id in known}
     close = nearest(named, sorted(short))
     folder = f"documents/{record.document or record.id}/" if mark.within else ""
-    where = f"data/{mark.kind}.yml" if mark.kind in LISTS else f"data/{folder}{mark.kind}/{named}.yml"
+    file = "/document" if mark.kind == "documents" else ""
+    where = f"data/{mark.kind}.yml" if mark.kind in LISTS else f"data/{folder}{mark.kind}/{named}{file}.yml"
     mend = say("write '{id}'", id=close) if close else say("correct the id, or add it in {where}", where=where)
     singular = _SINGULAR.get(mark.kind, mark.kind.removesuffix("s"))
     what = Text(_UNKNOWN[mark.kind].pattern, {"id": named})

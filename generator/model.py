@@ -18,10 +18,12 @@ from generator.parts import (
     Bound,
     Date,
     DeadlineShort,
+    DocumentId,
     FieldId,
     FundingId,
     Id,
     IndicatorId,
+    Lines,
     Model,
     Name,
     Number,
@@ -177,6 +179,7 @@ class Task(Published):
     coordinating: tuple[AgencyId, ...] = ()
     deadline: DeadlineShort | None = None
     funding: tuple[FundingId, ...] = ()
+    product: Words | None = Field(None, description="What is to come out of it, where the source names it on its own")
     statement: Words | None = None
     cites: tuple[Citation, ...] = ()
     targets: tuple[TargetNumber, ...] = ()
@@ -313,6 +316,26 @@ class Abbreviation(Model):
     short: Name | None = Field(None, description="How it is written, where this is not the key in capitals, e.g. QĐ")
 
 
+class Asked(Model):
+    """Where a document asks for a clarity, and in what words."""
+
+    document: DocumentId
+    lines: Lines
+    words: Words
+
+
+class Clarity(Model):
+    """One of the clarities that documents ask for (rõ người, rõ việc …): stated where one of the keys has a value."""
+
+    vi: Name
+    en: Name
+    keys: Annotated[
+        tuple[Literal["title", "lead", "coordinating", "deadline", "funding", "targets", "product", "kind"], ...],
+        Field(min_length=1),
+    ]
+    asked_by: tuple[Asked, ...] = ()
+
+
 class PlanField(Model):
     """A field (lĩnh vực) that groups targets."""
 
@@ -354,5 +377,6 @@ LISTS: dict[str, type[Model]] = {
     "amounts": Term,
     "funding": Term,
     "abbreviations": Abbreviation,
+    "clarities": Clarity,
 }
 WITHIN_DOCUMENT = ("targets", "tasks", "projects", "reports")

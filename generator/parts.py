@@ -40,6 +40,7 @@ Name = Annotated[str, StringConstraints(max_length=400), BeforeValidator(_as_one
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
 AgencyId = Annotated[Id, Names("agencies")]
 IndicatorId = Annotated[Id, Names("indicators")]
+DocumentId = Annotated[Id, Names("documents")]
 PlaceId = Annotated[Id, Names("places")]
 ReferenceId = Annotated[Id, Names("references")]
 FieldId = Annotated[Id, Names("fields")]
@@ -86,6 +87,13 @@ def _as_lines(value: Any) -> Any:
     return value
 
 
+Lines = Annotated[
+    tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]],
+    BeforeValidator(_as_lines),
+    Field(description="First and last line, counted from 1, in the text file of the document"),
+]
+
+
 class Model(BaseModel):
     """What every part of the model shares: unknown keys are refused, nothing can be changed afterwards."""
 
@@ -96,9 +104,7 @@ class Passage(Model):
     """A passage of the source text: the printed point and the lines of the text file."""
 
     point: Words | None = Field(None, description="The point as the document counts it, e.g. 2.b.14")
-    lines: Annotated[tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]], BeforeValidator(_as_lines)] = Field(
-        description="First and last line, counted from 1, in the text file of the document"
-    )
+    lines: Lines
 
     @model_validator(mode="after")
     def _first_before_last(self) -> Passage:

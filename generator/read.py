@@ -30,6 +30,8 @@ class Files:
 
     records: dict[str, list[Record]]
     lists: dict[str, dict[str, Model]]
+    list_files: dict[str, str]
+    """Where each closed list stands."""
     faulty: dict[str, list[Record]]
     """Records and lists with errors, records with their values as read: their ids count as known, and the ids that such
     records name are still looked at."""
@@ -40,6 +42,7 @@ def read(root: Path, data: Path) -> tuple[Files, list[Problem]]:
     records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     faulty: dict[str, list[Record]] = {kind: [] for kind in (*KINDS, *LISTS)}
     lists: dict[str, dict[str, Model]] = {name: {} for name in LISTS}
+    list_files: dict[str, str] = {}
     problems: list[Problem] = []
     if not data.is_dir():
         what = say("there is no data folder here")
@@ -58,6 +61,7 @@ def read(root: Path, data: Path) -> tuple[Files, list[Problem]]:
             faulty[kind].append(Record(kind, record_id, document, file, {}))
             continue
         if kind in LISTS:
+            list_files[kind] = file
             found = _read_list(file, text, LISTS[kind], lists[kind])
             problems += found
             if found:
@@ -67,7 +71,7 @@ def read(root: Path, data: Path) -> tuple[Files, list[Problem]]:
         problems += found
         (faulty if found else records)[kind].append(Record(kind, record_id, document, file, value))
     problems += _documents_without_file(_shown(root, data), records, faulty)
-    return Files(records, lists, faulty), problems
+    return Files(records, lists, list_files, faulty), problems
 
 
 def _shown(root: Path, path: Path) -> str:

@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from generator.build import prepare
 from generator.export.calendar import calendars
+from generator.pages import all_pages
 from tests.conftest import DOCUMENT, MINIMAL, settings_for, write_plan
 
 ALL, OF_DOCUMENT, OF_AGENCY = "thoi-han.ics", "van-ban/mau-2026/thoi-han.ics", "co-quan/ubnd-phuong-mau/thoi-han.ics"
@@ -101,3 +102,45 @@ def test_what_has_no_date_is_in_no_calendar(made) -> None:
         project: MINIMAL[project].replace("deadline: 2026\n", ""),
     }
     assert made(files) == {}
+
+
+DUTIES = """\
+duties:
+  - {agency: [dang-uy-phuong-mau], what: Phân công từng phòng, deadline: 2026-01-31, source: {lines: 64}}
+  - {agency: [dang-uy-phuong-mau, ubnd-phuong-mau], what: Tổng kết, deadline: 2026-12, source: {lines: [64, 65]}}
+  - {agency: [ubnd-phuong-mau], what: Báo cáo, to: [dang-uy-phuong-mau], every: [month], deadline: 2026, source: {lines: 66}}
+  - {agency: [ubnd-phuong-mau], what: Thường xuyên theo dõi, deadline: ongoing, source: {lines: 67}}
+"""
+WITH_DUTIES = {f"{DOCUMENT}/document.yml": MINIMAL[f"{DOCUMENT}/document.yml"] + DUTIES}
+
+
+def test_a_duty_that_is_due_once_is_an_event(made) -> None:
+    files = made(WITH_DUTIES)
+    first, second = "mau-2026/trach-nhiem-64@mau.example", "mau-2026/trach-nhiem-64-2@mau.example"
+    everything = events(files[ALL])
+    assert {uid for uid in everything if "trach-nhiem" in uid} == {first, second}  # not what is done each month or always
+    assert set(events(files["co-quan/dang-uy-phuong-mau/thoi-han.ics"])) == {first, second}
+    assert {second} == {uid for uid in events(files[OF_AGENCY]) if "trach-nhiem" in uid}
+    assert {first, second} < set(events(files[OF_DOCUMENT]))
+    event = everything[first]
+    assert event["dtstart"].dt == date(2026, 1, 31) and event["dtstart"].params["VALUE"] == "DATE"
+    assert event["summary"] == "Duty: Phân công từng phòng (Mẫu 2026)"
+    assert event["description"] == "Đảng ủy phường Mẫu"
+    assert event["url"] == "https://mau.example/van-ban/mau-2026/#trach-nhiem-64"
+
+
+def test_the_id_of_a_duty_lasts_when_another_is_added_before_it(made) -> None:
+    earlier = "duties:\n  - {agency: [ubnd-phuong-mau], what: Mới, deadline: 2026-03, source: {lines: 12}}\n"
+    before = events(made(WITH_DUTIES)[ALL])
+    files = {path: text.replace("duties:\n", earlier) for path, text in WITH_DUTIES.items()}
+    after = events(made(files)[ALL])
+    assert set(before) == set(after) - {"mau-2026/trach-nhiem-12@mau.example"}
+
+
+def test_a_document_without_a_day_has_no_calendar_and_no_link(tmp_path: Path) -> None:
+    empty = MINIMAL[f"{DOCUMENT}/document.yml"].replace("short: Mẫu 2026", "short: Trống 2026")
+    files = {"data/documents/trong-2026/document.yml": empty}
+    site = prepare(settings_for(write_plan(tmp_path, files)))[0].site
+    pages = {page.path: page for page in all_pages(site)}
+    assert pages["van-ban/mau-2026/"].context.calendar == "thoi-han.ics"
+    assert pages["van-ban/trong-2026/"].context.calendar == ""

@@ -263,7 +263,8 @@ def test_the_marks_that_there_are():
     found = {mark for kind in KINDS for mark in _marks(KINDS[kind])}
     assert (("measures", "lead"), "agencies", False) in found
     assert (("entries", "spent", "kind"), "amounts", False) in found
-    assert {kind for _, kind, _ in found} == {*KINDS, *LISTS} - {"documents", "abbreviations"}
+    assert {kind for _, kind, _ in found} == {*KINDS, *LISTS} - {"documents", "abbreviations", "clarities"}
+    assert list(_marks(LISTS["clarities"])) == [(("asked_by", "document"), "documents", False)]
 
 
 def test_every_mark_of_the_model_is_used_above(plan):

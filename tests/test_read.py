@@ -144,6 +144,7 @@ def test_the_records_are_filed_by_kind_document_and_id(tmp_path):
         "amounts": ["total"],
         "funding": ["state-budget"],
         "abbreviations": [],
+        "clarities": [],
     }
 
 

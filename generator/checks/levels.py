@@ -34,22 +34,27 @@ def check(plan: Plan) -> Iterator[Problem]:
 
 def short_of_level_above(plan: Plan) -> dict[tuple[Figure, Figure], list[date]]:
     """Each figure that asks for less than one of a level above, with that one, and the days for which both hold."""
-    short: dict[tuple[Figure, Figure], list[date]] = defaultdict(list)
+    return {pair: days for pair, days in beside_level_above(plan).items() if _falls_short(plan, *pair)}
+
+
+def beside_level_above(plan: Plan) -> dict[tuple[Figure, Figure], list[date]]:
+    """Each figure beside one of a level above that it can be compared with, and the days for which both hold."""
+    beside: dict[tuple[Figure, Figure], list[date]] = defaultdict(list)
     for one, other, day in _one_above_other(plan, grouped(plan)):
-        if comparable(one, other) and is_rate(one.bound.unit) and _falls_short(plan, one, other):
-            short[(one, other)].append(day)
-    return short
+        if comparable(one, other) and is_rate(one.bound.unit):
+            beside[(one, other)].append(day)
+    return dict(beside)
 
 
 def _one_above_other(plan: Plan, figures: Grouped) -> Iterator[tuple[Figure, Figure, date]]:
     """Each figure with each one for the same indicator and day in a place above."""
     for (indicator, place, day), lower in figures.items():
-        for above in _places_above(plan, place):
+        for above in places_above(plan, place):
             for other in figures.get((indicator, above, day), ()):
                 yield from ((one, other, day) for one in lower)
 
 
-def _places_above(plan: Plan, place: str) -> list[str]:
+def places_above(plan: Plan, place: str) -> list[str]:
     """The places that a place lies in, nearest first; ends where the data goes round in a circle."""
     found: list[str] = []
     above = plan.records["places"][place].data.parent

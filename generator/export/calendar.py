@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from urllib.parse import urlparse
 
 from icalendar import Calendar, vText
 
-from generator.pages.deadlines import calendar_path, dated, due_path
+from generator.pages.deadlines import DutyDue, calendar_path, dated, due_path, duties_dated, duties_of, duty_item
 from generator.pages.shared import Site, document_of, links_to, name_of, numbered
 from generator.problems import say
 from generator.warn import Due, agencies_leading
@@ -24,24 +25,32 @@ _UNWRITABLE = dict.fromkeys([*range(9), *range(11, 32), 127])  # control charact
 
 def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     """Each calendar's path and content; an event is written once and put into every calendar that it belongs to."""
-    rows = dated(site.dues)
-    written = {(due.record.full_id, due.position): _event(site, due) for due in rows}
+    written = {_key(due): _event(site, due) for due in dated(site.dues)}
+    written |= {_key(one): _duty_event(site, one) for one in duties_dated(site)}
 
-    def calendar(name: str, own: Iterable[Due]) -> bytes:
-        events = b"".join(written[(due.record.full_id, due.position)] for due in own)
+    def calendar(name: str, own: Iterable[Due | DutyDue]) -> bytes:
+        events = b"".join(written[_key(one)] for one in own)
         return _empty(f"{site.name}: {name}").removesuffix(_END) + events + _END
 
-    if rows:
-        yield calendar_path(), calendar(site.say(say("All deadlines")), rows)
-    by_document: dict[str, list[Due]] = defaultdict(list)
-    for due in rows:
+    if written:
+        yield calendar_path(), calendar(site.say(say("All deadlines")), [*dated(site.dues), *duties_dated(site)])
+    by_document: dict[str, list[Due | DutyDue]] = defaultdict(list)
+    for due in dated(site.dues):
         by_document[due.record.document].append(due)
+    for one in duties_dated(site):
+        by_document[one.document.id].append(one)
     for document in site.plan.current("documents"):
         if own := by_document.get(document.id):
             yield calendar_path(document), calendar(name_of(document), own)
     for agency in site.plan.of("agencies"):
-        if own := dated(site.dues_of.get(agency.id, ())):
+        if own := [*dated(site.dues_of.get(agency.id, ())), *duties_of(site, agency.id)]:
             yield calendar_path(agency), calendar(name_of(agency), own)
+
+
+def _key(one: Due | DutyDue) -> tuple[str, int | str]:
+    if isinstance(one, DutyDue):
+        return one.document.full_id, one.anchor
+    return one.record.full_id, one.position
 
 
 def _empty(name: str) -> bytes:
@@ -53,21 +62,37 @@ def _empty(name: str) -> bytes:
 
 
 def _event(site: Site, due: Due) -> bytes:
-    """One day: what is due, who leads it, where it stands, and where it can be read.
-
-    Written out here: measured on 235 events, the library took three times as long, and large plans would feel it.
-    """
+    """One day: what is due, who leads it, where it stands, and where it can be read."""
     record = due.record
     measure = f"/do-{due.position + 1}" if due.position else ""
-    leading = ", ".join(link.title for link in links_to(site, "agencies", agencies_leading(record)))
+    summary = f"{numbered(site, record)}: {name_of(record)} ({name_of(document_of(site, record))})"
+    about = (_names(site, agencies_leading(record)), site.say(due.status.sentence))
+    return _written(site, record.full_id + measure, due.day, summary, about, due_path(due))
+
+
+def _duty_event(site: Site, one: DutyDue) -> bytes:
+    """One day: the duty, who has it, and where it can be read."""
+    row = duty_item(site, one)
+    summary = f"{row.code}: {one.duty.what} ({name_of(one.document)})"
+    uid = f"{one.document.full_id}/{one.anchor}"
+    return _written(site, uid, one.day, summary, (_names(site, one.duty.agency),), row.link.path)
+
+
+def _names(site: Site, agencies: Iterable[str]) -> str:
+    return ", ".join(link.title for link in links_to(site, "agencies", agencies))
+
+
+def _written(site: Site, uid: str, day: date, summary: str, about: tuple[str, ...], path: str) -> bytes:
+    """An event as text. Written out here: measured on 235 events, the library took three times as long, and large plans
+    would feel it."""
     lines = (
         "BEGIN:VEVENT",
-        f"UID:{record.full_id}{measure}@{urlparse(site.url).hostname}",
+        f"UID:{uid}@{urlparse(site.url).hostname}",
         f"DTSTAMP:{site.facts.as_of:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
-        "SUMMARY:" + _text(f"{numbered(site, record)}: {name_of(record)} ({name_of(document_of(site, record))})"),
-        "DESCRIPTION:" + _text("\n".join(part for part in (leading, site.say(due.status.sentence)) if part)),
-        f"URL:{site.url}{due_path(due)}",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        "SUMMARY:" + _text(summary),
+        "DESCRIPTION:" + _text("\n".join(part for part in about if part)),
+        f"URL:{site.url}{path}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     )

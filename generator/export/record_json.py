@@ -13,6 +13,8 @@ from typing import Any
 from generator.addresses import path_of
 from generator.derive import Status
 from generator.model import Duty, Observation, PrintedTotal, Record
+from generator.pages.agencies import commitments
+from generator.pages.clarities import counted, stated
 from generator.pages.shared import Site, document_of, name_of
 from generator.parts import Amount, Bound, Deadline, Source
 from generator.plan import moved_id
@@ -112,6 +114,7 @@ def _document(site: Site, record: Record) -> dict:
             "url": str(data.source.url) if data.source.url else None,
             "note": data.source.note,
         },
+        "clarities": counted(site, [*site.plan.current("tasks", record.id), *site.plan.current("projects", record.id)]),
         "sections": [section.model_dump() for section in data.sections],
         "cites": [{"reference": c.reference, "lines": list(c.lines), "doubt": c.doubt} for c in data.cites],
         "duties": [_duty(duty) for duty in data.duties],
@@ -185,6 +188,7 @@ def _work(site: Site, record: Record) -> dict:
         "funding": list(data.funding),
         "statement": data.statement,
         "targets": list(data.targets),
+        "clarities": stated(site, record),
         "cites": _cites(record),
         "source": _source(site, record),
         **_status(site, site.facts.records[record.full_id]),
@@ -192,7 +196,7 @@ def _work(site: Site, record: Record) -> dict:
 
 
 def _task(site: Site, record: Record) -> dict:
-    return {"code": record.id, "section": record.data.section, **_work(site, record)}
+    return {"code": record.id, "section": record.data.section, "product": record.data.product, **_work(site, record)}
 
 
 def _project(site: Site, record: Record) -> dict:
@@ -223,7 +227,8 @@ def _plain(value: Any) -> Any:
 def _agency(site: Site, record: Record) -> dict:
     data = record.data
     own = {"name": data.name, "short": data.short, "kind": data.kind, "place": data.place, "parent": data.parent}
-    return {**own, "aliases": list(data.aliases)}
+    clarities = counted(site, commitments(site, record, "lead", "coordinating"))
+    return {**own, "aliases": list(data.aliases), "clarities": clarities}
 
 
 def _indicator(site: Site, record: Record) -> dict:

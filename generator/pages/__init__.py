@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.addresses import FOLDERS, list_path, path_for, path_of
 from generator.contexts import Page
-from generator.pages import agencies, commitments, deadlines, documents, lists, places, tracing, warnings
+from generator.pages import agencies, cascade, commitments, deadlines, documents, lists, places, tracing, warnings
 from generator.pages.shared import TIME_PATHS, Site
 
 BY_KIND = {
@@ -20,7 +20,7 @@ BY_KIND = {
     "projects": commitments.work,
     "reports": commitments.report,
     "agencies": agencies.agency,
-    "indicators": places.indicator,
+    "indicators": cascade.indicator,
     "places": places.territory,
     "references": agencies.reference,
 }

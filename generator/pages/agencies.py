@@ -5,29 +5,32 @@ In: a `Site` and a record. Out: its `Page`. Leaves to others: rows and links (sh
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 
-from generator.addresses import list_path
-from generator.contexts import Agency, Count, DutyOf, Group, Link, Page, Reference
+from generator.addresses import path_of
+from generator.contexts import Count, Group, Item, Link, Page
+from generator.contexts_agencies import Agency, DutyOf, Reference
 from generator.model import Record
 from generator.pages.around import common
-from generator.pages.deadlines import CALENDAR, dated, upcoming
+from generator.pages.clarities import totals
+from generator.pages.deadlines import CALENDAR, dated, duties_of, upcoming
 from generator.pages.documents import duty_row
-from generator.pages.shared import LIST_NAMES, Site, item, last_day, link_to, place_link
+from generator.pages.shared import LIST_NAMES, Site, document_link, item, last_day, link_to, place_link
 from generator.problems import say
+from generator.warn import FINISHED, LATER
 
-_NEXT = 5  # deadlines shown before all others
+_NEXT, _MOST_PAST = 10, 30  # rows shown before all others
+_LONG = 12  # rows from which a group is folded away at first
+_PAST = ("past-no-report", "ended-no-report")
 
 
 def agency(site: Site, record: Record) -> Page:
     """The page of an agency: what it leads and joins, by deadline, what it must report, what it has reported."""
     data = record.data
-    leads, joins = _commitments(site, record, "lead"), _commitments(site, record, "coordinating")
-    counts = tuple(
-        Count(sum(one.kind == kind for one in leads), site.say(LIST_NAMES[kind]).lower(), list_path(kind))
-        for kind in ("targets", "tasks", "projects")
-        if any(one.kind == kind for one in leads)
-    )
+    leads, joins = commitments(site, record, "lead"), commitments(site, record, "coordinating")
+    past = tuple(_without(record, one) for one in _past(site, leads))
     parent = site.plan.find("agencies", data.parent) if data.parent else None
     context = Agency(
         is_collective=data.kind == "collective",
@@ -35,16 +38,19 @@ def agency(site: Site, record: Record) -> Page:
         parent=link_to(parent) if parent else None,
         children=_naming(site, record, "parent", "agencies"),
         aliases=data.aliases,
-        counts=counts,
-        leads=by_deadline(site, leads, "chu-tri"),
-        joins=by_deadline(site, joins, "phoi-hop"),
+        answer=_answer(site, leads, joins, len(past)),
+        upcoming=tuple(_without(record, one) for one in upcoming(site, record.id, _NEXT)),
+        past=past[:_MOST_PAST],
+        past_more=max(len(past) - _MOST_PAST, 0),
+        leads=by_deadline(site, record, leads, "chu-tri"),
+        joins=by_deadline(site, record, joins, "phoi-hop"),
+        clarities=totals(site, commitments(site, record, "lead", "coordinating")),
         duties=_duties(site, record, "agency"),
         receives=_duties(site, record, "to"),
-        reports=_naming(site, record, "agency", "reports"),
+        reports=_reports(site, record),
         documents=_naming(site, record, "issuer", "documents"),
         references=_naming(site, record, "issuer", "references"),
-        upcoming=upcoming(site, record.id, _NEXT),
-        calendar=CALENDAR if dated(site.dues_of.get(record.id, ())) else "",
+        calendar=CALENDAR if dated(site.dues_of.get(record.id, ())) or duties_of(site, record.id) else "",
     )
     return Page(
         type="agency",
@@ -66,10 +72,48 @@ def agency(site: Site, record: Record) -> Page:
     )
 
 
-def _commitments(site: Site, record: Record, key: str) -> list[Record]:
-    """The targets, tasks and projects that name this agency by a key, each once."""
+def commitments(site: Site, record: Record, *keys: str) -> list[Record]:
+    """The targets, tasks and projects that name this agency by one of the keys (`lead`, `coordinating`), each once."""
     mentions = site.plan.mentioned(record, ("targets", "tasks", "projects"))
-    return list({m.record.full_id: m.record for m in mentions if m.key == key}.values())
+    return list({m.record.full_id: m.record for m in mentions if m.key in keys}.values())
+
+
+def _answer(site: Site, leads: list[Record], joins: list[Record], past: int) -> tuple[Count, ...]:
+    """The short answer: what it leads by kind; of that what is due soon, past or without a report; what it joins."""
+    soon = sum(_is_due_soon(site, one) for one in leads)
+    silent = sum(not site.facts.said.get(one.full_id) for one in leads)
+    kinds = (
+        (sum(one.kind == kind for one in leads), say("{kind} led", kind=site.say(LIST_NAMES[kind]).lower()), "#chu-tri")
+        for kind in ("targets", "tasks", "projects")
+    )
+    counts = (
+        *kinds,
+        (soon, say("led, due within {days} days", days=LATER), "#sap-den-han"),
+        (past, say("led, past their date with no report published here"), "#qua-han"),
+        (silent, say("led, no report published here"), "#chu-tri"),
+        (len(joins), say("taken part in"), "#phoi-hop"),
+    )
+    return tuple(Count(number, site.say(label), path) for number, label, path in counts if number)
+
+
+def _is_due_soon(site: Site, record: Record) -> bool:
+    due = last_day(site, record)
+    left = (due - site.facts.as_of) if due else None
+    open_ = site.facts.records[record.full_id].status not in FINISHED
+    return left is not None and open_ and timedelta() <= left <= timedelta(days=LATER)
+
+
+def _past(site: Site, leads: list[Record]) -> tuple[Item, ...]:
+    """What it leads that is past its date with no report published here, the longest past first."""
+    found = [one for one in leads if site.facts.records[one.full_id].status in _PAST]
+    return tuple(item(site, one) for one in sorted(found, key=lambda one: (last_day(site, one) or date.max, one.full_id)))
+
+
+def _reports(site: Site, record: Record) -> tuple[Link, ...]:
+    """The reports of an agency, newest first, each with its document and day."""
+    found = [m.record for m in site.plan.mentioned(record, ("reports",)) if m.key == "agency"]
+    found.sort(key=lambda one: (one.data.date, one.full_id), reverse=True)
+    return tuple(link_to(one, f"{document_link(site, one).title}, {site.words.date(one.data.date)}") for one in found)
 
 
 def _naming(site: Site, record: Record, key: str, kind: str) -> tuple[Link, ...]:
@@ -78,8 +122,17 @@ def _naming(site: Site, record: Record, key: str, kind: str) -> tuple[Link, ...]
     return tuple(link_to(one) for one in found.values())
 
 
-def by_deadline(site: Site, records: list[Record], prefix: str) -> tuple[Group, ...]:
+def _without(agency: Record, row: Item) -> Item:
+    """A row without the agency where that is the only one that leads: its own page need not say so in every row."""
+    return replace(row, lead=()) if [link.path for link in row.lead] == [path_of(agency)] else row
+
+
+def by_deadline(site: Site, agency: Record, records: list[Record], prefix: str) -> tuple[Group, ...]:
     """Rows by the year in which they are due; then those without a date."""
+
+    def rows(found: Iterable[Record]) -> tuple[Item, ...]:
+        return tuple(_without(agency, item(site, one)) for one in found)
+
     undated: list[Record] = []
     dated: dict[int, list[tuple[date, Record]]] = {}
     for record in records:
@@ -92,13 +145,14 @@ def by_deadline(site: Site, records: list[Record], prefix: str) -> tuple[Group, 
         Group(
             site.say(say("Due in {year}", year=year)),
             f"{prefix}-{year}",
-            tuple(item(site, record) for _, record in sorted(dated[year], key=lambda pair: (pair[0], pair[1].full_id))),
+            rows(one for _, one in sorted(dated[year], key=lambda pair: (pair[0], pair[1].full_id))),
+            is_folded=len(dated[year]) > _LONG,
         )
         for year in sorted(dated)
     ]
     if undated:
         title = site.say(say("Ongoing or without a date"))
-        groups.append(Group(title, f"{prefix}-0", tuple(item(site, record) for record in undated)))
+        groups.append(Group(title, f"{prefix}-0", rows(undated), is_folded=len(undated) > _LONG))
     return tuple(groups)
 
 

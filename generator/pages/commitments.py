@@ -11,6 +11,7 @@ from generator.contexts import Link, MoneyRow, Page, Report, ReportEntry, Target
 from generator.derive import subject_of
 from generator.model import Record
 from generator.pages.around import common
+from generator.pages.clarities import clarities
 from generator.pages.compare import elsewhere
 from generator.pages.shared import (
     Site,
@@ -77,6 +78,7 @@ def target(site: Site, record: Record) -> Page:
     figures = tuple(figure(site, record, position) for position in range(len(data.measures)))
     lead = links_to(site, "agencies", dict.fromkeys([*data.lead, *(a for m in data.measures for a in m.lead)]))
     indicators = dict.fromkeys(measure.indicator for measure in data.measures if measure.indicator)
+    compared = (elsewhere(site, one, record) for one in indicators if site.plan.find("indicators", one))
     helpers = [mention.record for mention in site.plan.mentioned(record, ("tasks", "projects"))]
     previous, following = _beside(site, record)
     context = Target(
@@ -89,7 +91,7 @@ def target(site: Site, record: Record) -> Page:
         badge=badge(site, site.facts.records[record.full_id]),
         one_status=len({one.badge for one in figures}) == 1 and not any(one.reported for one in figures),
         statement=data.statement or "",
-        elsewhere=tuple(elsewhere(site, one, record) for one in indicators if site.plan.find("indicators", one)),
+        elsewhere=tuple(one for one in compared if not all(row.is_this for row in one.rows)),
         cites=_cites(site, record),
         tasks=tuple(item(site, one) for one in helpers),
         written_in=written_in(site, record, traced_record(site, record)),
@@ -142,6 +144,7 @@ def work(site: Site, record: Record) -> Page:
         task=link_to(task, numbered(site, task)) if task else None,
         projects=tuple(item(site, one) for one in projects),
         reported=reported(site, record),
+        clarities=clarities(site, record),
         written_in=written_in(site, record, traced_record(site, record)),
         previous=previous,
         next=following,

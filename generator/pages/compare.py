@@ -1,17 +1,20 @@
-"""One indicator in all documents: the table of its measures and observations, and the chart.
+"""One indicator in all documents: what documents set, observe and report, and the table and chart of some of it.
 
-In: a `Site` and an indicator. Out: an `Elsewhere`. Leaves to others: pages; drawing (chart).
+In: a `Site` and an indicator. Out: `Compared` values, made once for each, and an `Elsewhere` for the page of a target.
+Leaves to others: the table of an indicator's own page (cascade), sentences about levels (differences), drawing (chart).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.chart import Bar, bars
 from generator.contexts import Comparison, Elsewhere
 from generator.edtf import parse_edtf
-from generator.model import Record
+from generator.model import Measure, Record
+from generator.pages.differences import differences_of
 from generator.pages.shared import Site, document_link, document_of, link_to, numbered, place_link
 from generator.parts import Bound
 from generator.problems import say
@@ -22,81 +25,122 @@ NATURES = {
     "estimate": say("estimate"),
     "projection": say("projection"),
 }
-
-
 MOST_ROWS = 12  # on a page that is not the indicator's own: a whole country has thousands
+_MOST_SENTENCES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One value of an indicator: where it sorts, the place it holds for, the record that has it, its row and its bound."""
+    """One value of an indicator: where it sorts, its place and year, the record that has it, its row and its bar."""
 
     order: tuple
     place: str
+    year: int | None
     full_id: str
     row: Comparison
-    bound: Bound
+    bar: Bar | None
+    is_step: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All values of an indicator by place, and how many there are."""
+
+    by_place: dict[str, list[Compared]]
+    total: int
+
+
+def compared(site: Site, indicator_id: str) -> Values:
+    """All values of an indicator; made once, for they stand on the pages of many targets."""
+    key = ("compared", indicator_id)
+    if key not in site.kept:
+        by_place: dict[str, list[Compared]] = {}
+        for one in (*_set(site, indicator_id), *_observed(site, indicator_id)):
+            by_place.setdefault(one.place, []).append(one)
+        site.kept[key] = Values(by_place, sum(len(found) for found in by_place.values()))
+    return site.kept[key]
 
 
 def elsewhere(site: Site, indicator_id: str, this: Record | None = None) -> Elsewhere:
-    """All values of an indicator by period and place; on the page of a target, where there are many, those nearest to it:
-    its own place, the level above and the level below."""
+    """The values of an indicator by period and place, where there are many those nearest to a target: its own place, the
+    level above and the level below; and how they stand to the level above."""
     indicator = site.plan.records["indicators"][indicator_id]
-    by_place = site.kept.setdefault(("compared", indicator_id), {})
-    if not by_place:
-        for one in (*_set(site, indicator_id), *_observed(site, indicator_id)):
-            by_place.setdefault(one.place, []).append(one)
-    total = sum(len(found) for found in by_place.values())
-    found = [one for rows in by_place.values() for one in rows] if total <= MOST_ROWS or this is None else []
-    if not found:
-        found = _nearest(site, by_place, this)
-    found.sort(key=lambda one: one.order)
+    values = compared(site, indicator_id)
     own = this.full_id if this else ""
+    if this is not None and values.total > MOST_ROWS:
+        near = _nearest(site, values.by_place, this)
+    else:
+        near = [one for rows in values.by_place.values() for one in rows]
+    # The steps of this page's own target stand with its figure already.
+    others = [one for one in near if not (one.is_step and one.full_id == own)]
+    found = sorted(others[:MOST_ROWS], key=lambda one: one.order)
+    sentences, summary = differences_of(site, indicator_id, own, _MOST_SENTENCES) if this else ((), "")
     return Elsewhere(
         indicator=link_to(indicator),
         rows=tuple(replace(one.row, is_this=True) if one.full_id == own else one.row for one in found),
-        chart=_chart(site, indicator.data.name, indicator.data.unit, found, own),
+        chart=chart(site, indicator, found, own),
         unit=site.words.unit(indicator.data.unit),
-        more=total - len(found),
+        more=values.total - len(found) - (len(near) - len(others)),
+        differences=sentences,
+        summary=summary,
     )
 
 
 def _nearest(site: Site, by_place: dict[str, list[Compared]], this: Record) -> list[Compared]:
-    """The values of the target's own place, of the place above and of those below, as many as a page takes."""
+    """The values of the target itself, then of its own place, of the place above and of those below."""
     place = site.plan.records["places"][document_of(site, this).data.place]
     below = [one.record.id for one in site.plan.mentioned(place, ("places",)) if one.key == "parent"]
     near = [one for name in (place.id, place.data.parent, *below) for one in by_place.get(name or "", ())]
     own = [one for one in near if one.full_id == this.full_id]
-    return [*own, *(one for one in near if one.full_id != this.full_id)][:MOST_ROWS]
+    return [*own, *(one for one in near if one.full_id != this.full_id)]
 
 
 def _set(site: Site, indicator_id: str) -> Iterator[Compared]:
-    """The measures of an indicator."""
-    for record, _, measure in site.by_indicator.get(indicator_id, ()):
+    """The measures of an indicator with their steps, and what reports say has been reached of each."""
+    for record, position, measure in site.by_indicator.get(indicator_id, ()):
         document = document_of(site, record)
-        place = place_link(site, document.data.place)
-        period = measure.by or document.data.period
+        place, link = place_link(site, document.data.place), document_link(site, record)
+        for bound in (*measure.path, measure):
+            period = bound.by or document.data.period
+            row = Comparison(
+                place, link, link_to(record, numbered(site, record)), site.words.date(period), site.words.bound(bound)
+            )
+            found = _compared(site, indicator_id, document.data.place, period, record.full_id, row, bound)
+            yield replace(found, is_step=bound is not measure)
+        yield from _reported(site, record, position, measure)
+
+
+def _reported(site: Site, record: Record, position: int, measure: Measure) -> Iterator[Compared]:
+    """For each year the latest value reported of a measure that no other corrects."""
+    latest: dict[int | None, Compared] = {}
+    place = document_of(site, record).data.place
+    for one in site.facts.said.get(record.full_id, ()):
+        if one.entry.value is None or one.corrected_by or (one.entry.measure or 1) != position + 1:
+            continue
+        period, bound = one.entry.as_of or one.report.data.period, Bound(exactly=one.entry.value, unit=measure.unit)
         row = Comparison(
-            place=place,
-            document=document_link(site, record),
-            record=link_to(record, numbered(site, record)),
+            place=place_link(site, place),
+            document=link_to(one.report),
+            record=link_to(one.report),
             period=site.words.date(period),
-            words=site.words.bound(measure),
+            words=site.words.bound(bound),
+            is_observation=True,
+            nature=site.say(say("reported")),
         )
-        order = (parse_edtf(period).first, place.title, record.full_id)
-        yield Compared(order, document.data.place, record.full_id, row, measure)
+        found = _compared(site, measure.indicator, place, period, one.report.full_id, row, bound)
+        latest[found.year] = found
+    yield from latest.values()
 
 
 def _observed(site: Site, indicator_id: str) -> Iterator[Compared]:
     """What documents report of an indicator, beside what they set."""
     named = site.plan.naming("indicators", indicator_id, ("documents",))
     for document in {mention.record.id: mention.record for mention in named}.values():
-        place = place_link(site, document.data.place)
         for observation in document.data.observations:
             if observation.indicator != indicator_id:
                 continue
             row = Comparison(
-                place=place,
+                place=place_link(site, document.data.place),
                 document=link_to(document),
                 record=link_to(document),
                 period=site.words.date(observation.period),
@@ -104,31 +148,38 @@ def _observed(site: Site, indicator_id: str) -> Iterator[Compared]:
                 is_observation=True,
                 nature=site.say(NATURES[observation.nature]),
             )
-            order = (parse_edtf(observation.period).first, place.title, document.id)
-            yield Compared(order, document.data.place, document.id, row, observation)
+            yield _compared(site, indicator_id, document.data.place, observation.period, document.id, row, observation)
 
 
-def _short(site: Site, bound: Bound) -> str:
+def _compared(
+    site: Site, indicator_id: str, place: str, period: str, full_id: str, row: Comparison, bound: Bound
+) -> Compared:
+    """A value with its place in the order: by the last day it holds for, what has no end last."""
+    span = parse_edtf(period)
+    order = (span.last or date.max, span.first, row.place.title, full_id)
+    unit = site.plan.records["indicators"][indicator_id].data.unit
+    bar = _bar(site, row, bound) if bound.unit == unit and bound.goal is None else None
+    return Compared(order, place, span.last.year if span.last else None, full_id, row, bar)
+
+
+def _bar(site: Site, row: Comparison, bound: Bound) -> Bar:
     """The number with its sign; the unit stands in the chart's title."""
-    return f"{SIGNS.get(bound.bound, '')} {site.words.figure(bound)}".strip()
+    words = f"{SIGNS.get(bound.bound, '')} {site.words.figure(bound)}".strip()
+    upper = bound.upper
+    return Bar(
+        label=f"{row.place.title}, {row.period}",
+        words=f"{words} ({row.nature})" if row.nature else words,
+        low=float(bound.value),
+        high=float(upper) if upper is not None else None,
+        hollow=row.is_observation,
+    )
 
 
-def _chart(site: Site, name: str, unit: str, found: list[Compared], own: str) -> str:
+def chart(site: Site, indicator: Record, found: list[Compared], own: str = "", most: int = MOST_ROWS) -> str:
     """A bar for each number in the indicator's own unit; none where fewer than two can be compared, or too many to draw."""
-    drawn = [
-        Bar(
-            label=f"{one.row.place.title}, {one.row.period}",
-            words=_short(site, one.bound) + (f" ({one.row.nature})" if one.row.nature else ""),
-            low=float(one.bound.value),
-            high=float(one.bound.upper) if one.bound.upper is not None else None,
-            strong=one.full_id == own,
-            hollow=one.row.is_observation,
-        )
-        for one in found[: MOST_ROWS * 4]
-        if one.bound.unit == unit and not isinstance(one.bound.value, str)
-    ]
+    drawn = [replace(one.bar, strong=True) if one.full_id == own else one.bar for one in found[:most] if one.bar]
     if len(drawn) < 2:
         return ""
-    unit_name = site.words.unit(unit)
-    title = f"{name} ({unit_name})" if unit_name else name
+    unit_name = site.words.unit(indicator.data.unit)
+    title = f"{indicator.data.name} ({unit_name})" if unit_name else indicator.data.name
     return bars(title, site.say(say("The same numbers stand in the table below.")), drawn)

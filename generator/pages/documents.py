@@ -13,7 +13,9 @@ from generator.addresses import list_path
 from generator.contexts import Badge, Count, Document, DutyRow, Group, Link, ObservationRow, Page
 from generator.model import Duty, Record
 from generator.pages.around import common
+from generator.pages.clarities import totals as clarity_totals
 from generator.pages.compare import NATURES
+from generator.pages.deadlines import CALENDAR, documents_with_days, duty_anchors
 from generator.pages.shared import LIST_NAMES, Site, badge, field_link, item, lines_in_words, link_to, links_to, place_link
 from generator.pages.sums import printed_totals, sum_rows
 from generator.problems import say
@@ -56,7 +58,10 @@ def document(site: Site, record: Record) -> Page:
         projects=_folded(_grouped(site, projects, lambda r: r.data.group or "", {}, "nhom")),
         sums=sum_rows(site, record, projects),
         totals=printed_totals(site, record),
-        duties=tuple(duty_row(site, duty) for duty in data.duties),
+        clarities=clarity_totals(site, [*tasks, *projects]),
+        duties=tuple(
+            duty_row(site, duty, anchor) for duty, anchor in zip(data.duties, duty_anchors(data.duties), strict=True)
+        ),
         observations=_observations(site, record),
         cites=tuple(_cited(site, citation) for citation in data.cites if site.plan.find("references", citation.reference)),
         reports=tuple(link_to(one, site.words.date(one.data.date)) for one in site.plan.current("reports", record.id)),
@@ -64,6 +69,7 @@ def document(site: Site, record: Record) -> Page:
         sha256=data.source.sha256,
         source_note=data.source.note or "",
         source_url=str(data.source.url or ""),
+        calendar=CALENDAR if record.id in documents_with_days(site) else "",
     )
     return Page(
         type="document",
@@ -130,7 +136,7 @@ def _folded(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     return tuple(replace(group, is_folded=bool(group.title)) for group in groups)
 
 
-def duty_row(site: Site, duty: Duty) -> DutyRow:
+def duty_row(site: Site, duty: Duty, anchor: str = "") -> DutyRow:
     """A duty in words."""
     when = [site.say(EVERY[one]) for one in duty.every]
     if duty.deadline:
@@ -142,6 +148,7 @@ def duty_row(site: Site, duty: Duty) -> DutyRow:
         when=", ".join(when),
         lines=lines_in_words(site, duty.source.lines),
         doubt=duty.doubt or "",
+        anchor=anchor,
     )
 
 

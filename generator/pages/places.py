@@ -1,4 +1,4 @@
-"""The pages of indicators, places and fields.
+"""The pages of places and fields.
 
 In: a `Site` and a record or a field's id. Out: its `Page`. Leaves to others: rows and links (shared).
 """
@@ -6,11 +6,10 @@ In: a `Site` and a record or a field's id. Out: its `Page`. Leaves to others: ro
 from __future__ import annotations
 
 from generator.addresses import path_for
-from generator.contexts import Indicator, Link, Page, PlanField, Territory
+from generator.contexts import Link, Page, PlanField, Territory
 from generator.model import Record
 from generator.pages.around import common, common_part, list_crumbs
-from generator.pages.compare import elsewhere
-from generator.pages.shared import KIND_NAMES, Site, by_document, field_link, link_to, links_to
+from generator.pages.shared import KIND_NAMES, Site, by_document, link_to, links_to
 from generator.problems import say
 
 PLACE_KINDS = {
@@ -22,32 +21,6 @@ PLACE_KINDS = {
     "commune": say("Commune"),
     "special-zone": say("Special zone"),
 }
-
-
-def indicator(site: Site, record: Record) -> Page:
-    """The page of an indicator: all measures of it over documents, years and places."""
-    data = record.data
-    compared = elsewhere(site, record.id)
-    context = Indicator(
-        unit=site.words.unit(data.unit),
-        field=field_link(site, data.field),
-        description=data.description or "",
-        aliases=data.aliases,
-        elsewhere=compared,
-    )
-    return Page(
-        type="indicator",
-        path=link_to(record).path,
-        title=data.name,
-        description=site.say(
-            say("{name}: {count} values in the documents published here.", name=data.name, count=len(compared.rows))
-        ),
-        section="indicators",
-        common=common(site, record, data.name),
-        context=context,
-        filters={"field": (context.field.title,)},
-        search_words=" ".join(data.aliases),
-    )
 
 
 def territory(site: Site, record: Record) -> Page:

@@ -69,6 +69,7 @@ _EVIDENCE = {
     "documented": say("documented"),
     "verified": say("independently verified"),
 }
+_LONG_FIGURE = 7  # letters from which a figure is set smaller, so that a range stays on its line
 _SECTIONS_WITH_OWN_LIST = tuple(kind for kind in LIST_NAMES if kind != "reports")
 
 
@@ -217,6 +218,7 @@ def figure(site: Site, record: Record, position: int) -> Figure:
         printed=measure.printed or "",
         reported=reported(site, record, position),
         path=tuple((site.words.date(step.by), site.words.bound(step)) for step in measure.path),
+        is_long=len(SIGNS.get(measure.bound, "") + site.words.figure(measure)) > _LONG_FIGURE,
     )
 
 

@@ -343,6 +343,10 @@ def write_plan(folder: Path, size: int, seed: int) -> int:
         number += 1
     for name in LISTS:
         shutil.copy(PROJECT / "data" / f"{name}.yml", folder / "data")
+    clarities = yaml.safe_load((PROJECT / "data" / "clarities.yml").read_text("utf-8"))
+    for clarity in clarities.values():
+        del clarity["asked_by"]  # the documents that ask are not in an invented plan
+    (folder / "data" / "clarities.yml").write_text(yaml.dump(clarities, allow_unicode=True, sort_keys=False), "utf-8")
     (folder / "content").mkdir(exist_ok=True)
     (folder / "content" / "index.md").write_text("# Kế hoạch thử\n\nMọi tên gọi và con số đều được bịa ra.\n", "utf-8")
     config = {"INHERIT": str(PROJECT / "mkdocs.yml"), "docs_dir": "content", "nav": [{"Trang chủ": "index.md"}]}

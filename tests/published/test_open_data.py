@@ -17,16 +17,16 @@ from generator.parts import BOUNDS
 EVERY = {"id", "url", "document", "title", "publication", "doubt", "note", "moved_to"}
 STATUS = {"status", "status_sentence"}
 PASSAGES = {"lines", "also"}
-WORK = {"lead", "coordinating", "deadline", "funding", "statement", "targets", "cites", "source", *STATUS}
+WORK = {"lead", "coordinating", "deadline", "funding", "statement", "targets", "clarities", "cites", "source", *STATUS}
 TABLES = {
     "documents": {
         *("short", "kind", "number", "issuer", "place", "adopted", "period", "theme", "aim", "signatory", "source"),
-        *("sections", "cites", "duties", "observations", "totals"),
+        *("sections", "cites", "duties", "observations", "totals", "clarities"),
     },
     "targets": {"number", "field", "measures", "lead", "statement", "cites", "source", *STATUS},
-    "tasks": {"code", "section", *WORK},
+    "tasks": {"code", "section", "product", *WORK},
     "projects": {"slug", "code", "kind", "group", "task", "location", "amounts", *WORK},
-    "agencies": {"name", "short", "kind", "place", "parent", "aliases"},
+    "agencies": {"name", "short", "kind", "place", "parent", "aliases", "clarities"},
     "indicators": {"name", "unit", "field", "better", "description", "aliases"},
     "places": {"name", "kind", "parent", "valid", "successors", "aliases"},
     "references": {"number", "date", "issuer", "aliases", "cited_by"},

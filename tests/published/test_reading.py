@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.published.test_search import axe
+
 TARGET = "van-ban/quang-ninh-2025-2030/chi-tieu/16/"
 REAL_PAGES = {
     "home": "",
@@ -74,6 +76,13 @@ def test_a_printed_total_stands_beside_our_sum(page: Page, real_url: str) -> Non
     expect(row).to_contain_text("phép cộng ít hơn 3.000\u00a0triệu đồng; có 7 trong 8 dự án nêu số tiền này")
 
 
+def open_groups(page: Page) -> None:
+    """An agency's page folds long groups away at first."""
+    closed = page.locator("details.ck-group:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+
+
 def test_from_home_to_a_target_and_back(page: Page, real_url: str) -> None:
     page.goto(real_url)
     search(page, "bao hiem y te")
@@ -87,6 +96,7 @@ def test_from_home_to_a_target_and_back(page: Page, real_url: str) -> None:
     ):
         page.locator(".ck-main").get_by_role("link", name=name, exact=True).first.click()
         page.wait_for_url(f"**/{path}")
+        open_groups(page)
         page.locator(f'.ck-main a[href$="{TARGET}"]').first.click()
         page.wait_for_url(f"**/{TARGET}")
 
@@ -106,6 +116,7 @@ def test_the_same_without_javascript(browser: Browser, real_url: str) -> None:
     ):
         page.locator(f'.ck-main a[href$="{path}"]').first.click()
         assert page.url.endswith(path)
+        open_groups(page)
         page.locator(f'.ck-main a[href$="{TARGET}"]').first.click()
         assert page.url.endswith(TARGET)
     context.close()
@@ -211,6 +222,53 @@ def test_the_example_plan_fits_a_phone(page: Page, example_site, example_url: st
         page.goto(f"{example_url}{path}/")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, f"{path} is {wide} px wider than the screen"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["target", "task", "project", "agency", "indicator"])
+def test_axe_finds_nothing_on_a_record(browser: Browser, real_url: str, path: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(real_url + REAL_PAGES[path], wait_until="networkidle")
+    open_groups(page)
+    assert axe(page, ".ck-record") == []
+    context.close()
+
+
+def test_the_short_answer_of_an_agency_leads_to_its_parts(page: Page, real_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(real_url + REAL_PAGES["agency"])
+    answer = page.locator(".ck-answer a")
+    assert answer.all_inner_texts()[3:5] == [
+        "14 việc chủ trì đến hạn trong 90 ngày tới",
+        "9 việc chủ trì đã quá hạn, chưa có báo cáo nào được công bố tại đây",
+    ]
+    for link in answer.all():
+        assert page.locator("#" + link.get_attribute("href").rpartition("#")[2]).count() == 1
+    answer.nth(4).click()
+    expect(page.locator("#qua-han")).to_be_in_viewport()
+
+
+def test_a_sentence_for_the_difference_between_levels(page: Page, real_url: str) -> None:
+    for path in (REAL_PAGES["indicator"], "van-ban/ha-tu-2026/chi-tieu/13/", "van-ban/quang-ninh-2026/chi-tieu/14/"):
+        page.goto(real_url + path)
+        words = page.locator(".ck-differences li").first.inner_text().replace("\u00a0", " ")
+        assert words.startswith("Hà Tu 2026: 98 %, cao hơn mức của tỉnh 96,6 %")
+        assert "Chỉ tiêu 13, Hà Tu 2026 · Chỉ tiêu 14, Quảng Ninh 2026" in words
+
+
+def test_what_a_task_states_of_the_six(page: Page, real_url: str) -> None:
+    page.goto(real_url + REAL_PAGES["task"])
+    rows = page.locator(".ck-clarities > div").all_inner_texts()
+    assert [row.split("\n")[0] for row in rows] == [
+        "✓ Rõ người",
+        "✓ Rõ việc",
+        "✓ Rõ thời gian",
+        "– Rõ kết quả",
+        "✓ Rõ trách nhiệm",
+        "– Rõ sản phẩm",
+    ]
+    assert rows[3].endswith("Nguồn không nêu.") and rows[2].endswith("tháng 6/2026")
 
 
 def test_copying_the_citation(browser: Browser, real_url: str) -> None:

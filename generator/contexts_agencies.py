@@ -1,0 +1,54 @@
+"""What the templates of agencies and of cited documents may use.
+
+In: nothing. Out: plain values, made by pages/agencies.py. The rest of the contexts is in contexts.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.contexts import ClarityTotals, Count, DutyRow, Group, Item, Link
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOf:
+    """A duty of an agency and the document that lays it down."""
+
+    document: Link
+    duty: DutyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The page of an agency: the short answer first; `answer` counts, and leads to the part of the page that lists them."""
+
+    is_collective: bool
+    place: Link | None
+    parent: Link | None
+    children: tuple[Link, ...]
+    aliases: tuple[str, ...]
+    answer: tuple[Count, ...]
+    upcoming: tuple[Item, ...]
+    past: tuple[Item, ...]
+    past_more: int
+    leads: tuple[Group, ...]
+    joins: tuple[Group, ...]
+    clarities: ClarityTotals | None
+    duties: tuple[DutyOf, ...]
+    receives: tuple[DutyOf, ...]
+    reports: tuple[Link, ...]
+    documents: tuple[Link, ...]
+    references: tuple[Link, ...]
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The page of a cited document: what it is and who relies on it."""
+
+    number: str
+    date: str
+    issuer: Link | None
+    aliases: tuple[str, ...]
+    documents: tuple[Link, ...]
+    records: tuple[Item, ...]
