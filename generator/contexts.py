@@ -331,6 +331,7 @@ class Document:
     duties: tuple[DutyRow, ...]
     observations: tuple[ObservationRow, ...]
     cites: tuple[Link, ...]
+    cites_folded: bool
     reports: tuple[Link, ...]
     file: str
     sha256: str

@@ -20,6 +20,7 @@ from generator.pages.shared import LIST_NAMES, Site, badge, field_link, item, li
 from generator.pages.sums import printed_totals, sum_rows
 from generator.problems import say
 
+_MOST_CITED = 12  # cited documents that stand open; more are folded
 _MOST_OPEN = 20  # rows of one kind that a phone shows at once; more are folded under their headings
 DOCUMENT_KINDS = {
     "resolution": say("Resolution"),
@@ -64,6 +65,7 @@ def document(site: Site, record: Record) -> Page:
         ),
         observations=_observations(site, record),
         cites=tuple(_cited(site, citation) for citation in data.cites if site.plan.find("references", citation.reference)),
+        cites_folded=len(data.cites) > _MOST_CITED,
         reports=tuple(link_to(one, site.words.date(one.data.date)) for one in site.plan.current("reports", record.id)),
         file=data.source.file,
         sha256=data.source.sha256,
