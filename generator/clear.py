@@ -1,7 +1,8 @@
 """A plan to the part of it that may be published.
 
 In: records and a date. Out: the records that are cleared on that day, and without any trace of the others: ids of records
-that are not cleared are taken out of those that are. Leaves to others: joining what remains (link).
+that are not cleared are taken out of those that are. A report is not there before its own date. Leaves to others: joining
+what remains (link).
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def clear(records: dict[str, list[Record]], as_of: date) -> tuple[dict[str, list
         cleared[kind] = [
             record
             for record in row
-            if is_cleared(record.data.publication, as_of) and (kind not in WITHIN_DOCUMENT or record.document in documents)
+            if is_cleared(record.data.publication, as_of)
+            and (kind not in WITHIN_DOCUMENT or record.document in documents)
+            and (kind != "reports" or parse_edtf(record.data.date).first <= as_of)
         ]
     if all(len(cleared[kind]) == len(records[kind]) for kind in records):
         return records, []

@@ -10,30 +10,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from generator.checks import levels
 from generator.checks.figures import when
-from generator.checks.levels import short_of_level_above
-from generator.derive import Facts, Status, due_day
+from generator.derive import Facts
 from generator.edtf import FIRST_QUARTER, Span, parse_edtf
 from generator.model import Document, Duty, Record
 from generator.parts import Amount, Deadline, due_span
 from generator.plan import Plan, in_plan_order
 from generator.problems import Text, say
+from generator.rules import Rule
+from generator.statuses import Status, due_day
 from generator.sums import compared
 
 SOON, LATER = 30, 90  # days
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of early warning: its id, how much it presses (a key of `LEVELS`), what it is called and what it says."""
-
-    id: str
-    level: str
-    name: Text
-    description: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +62,18 @@ RULES = {
             "past-no-report",
             "pressing",
             say("Past its date, no report"),
-            say("The date in the source has passed, and no report has been published here. It may well be done."),
+            say(
+                "The date in the source, or that of a step on the way, has passed, and no report has been published here. "
+                "It may well be done."
+            ),
         ),
         Rule(
             "past-under-way",
             "pressing",
             say("Past its date, not done by the latest report"),
             say(
-                "The date in the source has passed; the latest report says under way, or gives a figure short of the target."
+                "The date in the source, or that of a step on the way, has passed; the latest report says under way, "
+                "or gives a figure that does not reach it."
             ),
         ),
         Rule(
@@ -107,15 +103,7 @@ RULES = {
             say("Due in 31 to 90 days, no report"),
             say("Due in 31 to 90 days, and no report has been published here."),
         ),
-        Rule(
-            "short-of-level-above",
-            "attention",
-            say("Short of the level above"),
-            say(
-                "A place sets a worse share or ratio for an indicator than a place it lies in does for the same day. "
-                "Counts and sums of money are not compared."
-            ),
-        ),
+        replace(levels.RULES[0], level="attention"),
         Rule(
             "total-differs",
             "quiet",
@@ -144,13 +132,16 @@ _ORDER = {rule: number for number, rule in enumerate(RULES)}
 _BY_STATUS = {
     "past-no-report": "past-no-report",
     "ended-no-report": "past-no-report",
+    "step-no-report": "past-no-report",
     "past-under-way": "past-under-way",
     "ended-not-reached": "past-under-way",
+    "step-not-reached": "past-under-way",
     "late": "reported-late",
     "blocked": "reported-late",
     "stopped": "reported-late",
 }
 _AHEAD = {"due-30": SOON, "due-90": LATER}
+_OF_A_STEP = ("step-no-report", "step-not-reached")
 _WITHOUT_REPORT = ("no-report", "ongoing", "central-schedule")
 FINISHED = ("done", "reached", "stopped")
 _GAPS = {"lead": say("lead agency"), "funding": say("funding"), "deadline": say("date")}
@@ -222,7 +213,7 @@ def _by_time(plan: Plan, facts: Facts, everything: tuple[Due, ...]) -> Iterator[
         if rule:
             found[(due.record.full_id, rule)].append(due)
     for (full_id, rule), rows in found.items():
-        first = min(rows, key=lambda due: due.day or date.max)
+        first = min(rows, key=lambda due: _day_that_counts(due) or date.max)
         sentence = (
             _soon(first, LATER if rule == "due-90" else SOON) if rule in ("due-30", "due-90") else first.status.sentence
         )
@@ -230,8 +221,9 @@ def _by_time(plan: Plan, facts: Facts, everything: tuple[Due, ...]) -> Iterator[
         if len(rows) < len(measures):
             sentence = say("{measure}: {sentence}", measure=measures[first.position].name, sentence=sentence)
         since = _since(plan, facts, first, rule)
+        day = _day_that_counts(first)
         agencies = agencies_leading(first.record)
-        yield EarlyWarning(f"{full_id}/{rule}", RULES[rule], first.record, agencies, sentence, first.day, since)
+        yield EarlyWarning(f"{full_id}/{rule}", RULES[rule], first.record, agencies, sentence, day, since)
 
 
 def _soon(due: Due, days: int) -> Text:
@@ -245,7 +237,12 @@ def _since(plan: Plan, facts: Facts, due: Due, rule: str) -> date:
     if rule == "reported-late":
         valid = [one for one in facts.said[due.record.full_id] if one.corrected_by is None]
         return parse_edtf(valid[-1].report.data.date).first
-    return max(due.day - timedelta(days=_AHEAD.get(rule, -1)), _stands_since(plan, due.record))
+    return max(_day_that_counts(due) - timedelta(days=_AHEAD.get(rule, -1)), _stands_since(plan, due.record))
+
+
+def _day_that_counts(due: Due) -> date | None:
+    """The day a warning is about: that of a step, where the status is of one, or the last day of the whole."""
+    return due.status.inputs["step_due"] if due.status.status in _OF_A_STEP else due.day
 
 
 def _lapsed_duties(plan: Plan, as_of: date) -> Iterator[EarlyWarning]:
@@ -256,7 +253,7 @@ def _lapsed_duties(plan: Plan, as_of: date) -> Iterator[EarlyWarning]:
             every = next((one for one in _MONTHS if one in duty.every), None)
             period = last_full_period(document.data, every, as_of) if every and duty.to else None
             for agency in duty.agency if period else ():
-                if (agency, period) not in seen and not _reported(plan, document, agency, period, as_of):
+                if (agency, period) not in seen and not _reported(plan, document, agency, period):
                     seen.add((agency, period))
                     yield _lapsed(plan, document, duty, agency, period)
 
@@ -298,13 +295,11 @@ def _as_edtf(year: int, month: int, months: int) -> str:
     }[months]
 
 
-def _reported(plan: Plan, document: Record, agency: str, period: str, as_of: date) -> bool:
-    """Whether a report of the agency on the document, known on the day, speaks of any part of the period."""
+def _reported(plan: Plan, document: Record, agency: str, period: str) -> bool:
+    """Whether a report of the agency on the document speaks of any part of the period."""
     wanted = parse_edtf(period)
     return any(
-        report.data.agency == agency
-        and parse_edtf(report.data.date).first <= as_of
-        and _overlap(parse_edtf(report.data.period), wanted)
+        report.data.agency == agency and _overlap(parse_edtf(report.data.period), wanted)
         for report in plan.current("reports", document.id)
     )
 
@@ -315,7 +310,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _short_of_level_above(plan: Plan) -> Iterator[EarlyWarning]:
     """One warning for each two figures of which the lower level's falls short; years it holds for are named together."""
-    for (one, other), days in short_of_level_above(plan).items():
+    for (one, other), days in levels.short_of_level_above(plan).items():
         sentence = say(
             "{indicator}, {when}: {figure} in {place}; the level above, {other_place}, sets {other_figure}.",
             indicator=plan.records["indicators"][one.indicator].data.name,

@@ -186,13 +186,22 @@ def test_what_can_stand_without_it_stays(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("until", "day"), [("2026-11-22", date(2026, 11, 23)), ("2026", date(2027, 1, 1)), ("2026-33", date(2026, 4, 1))]
+    ("until", "day"), [("2026-11-22", date(2026, 11, 23)), ("2026", date(2027, 1, 1)), ("2026-34", date(2026, 7, 1))]
 )
 def test_an_embargo_is_over_the_day_after(tmp_path, until, day):
     records, _ = _records(tmp_path, {**HIDDEN, **NAMING})
     embargoed = _with(records, Publication(status="embargoed", until=until))
     assert clear(embargoed, day) == (embargoed, [])
     assert clear(embargoed, date.fromordinal(day.toordinal() - 1))[0] != embargoed
+
+
+@pytest.mark.parametrize(
+    ("day", "is_there"), [(date(2026, 6, 29), False), (date(2026, 6, 30), True), (date(2026, 7, 1), True)]
+)
+def test_a_report_is_there_from_its_own_day(tmp_path, day, is_there):
+    records, _ = _records(tmp_path, NAMING | HIDDEN)
+    found = {one.full_id for one in clear(records, day)[0]["reports"]}
+    assert ("mau-2026/reports/2026-06-30-ubnd" in found) == is_there
 
 
 def test_a_plan_that_is_public_as_a_whole_is_left_as_it_is(tmp_path):

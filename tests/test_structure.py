@@ -16,6 +16,9 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 VALUES = {
     "naming",
     "problems",
+    "rules",
+    "statuses",
+    "status_rules",
     "model",
     "parts",
     "plan",
@@ -57,13 +60,12 @@ BESIDE = {"locale"}  # tools for the catalogue, which no build runs
 # What a stage may take from another today, and why.
 ALLOWED = {
     ("pages", "trace"): "Trace: what was proved, as a value",
-    ("warn", "derive"): "Facts and Status, and the last day of a measure",
+    ("warn", "derive"): "Facts: what was derived, as a value",
     ("warn", "checks"): "which figures can be compared is known in one place",
     ("pages", "checks"): "which figures can be compared is known in one place",
     ("pages", "warn"): "warnings and dues, as values, and the table of rules",
     ("export", "warn"): "warnings and dues, as values",
-    ("pages", "derive"): "Facts and Status: what was derived, as a value",
-    ("export", "derive"): "Status",
+    ("pages", "derive"): "Facts: what was derived, as a value",
     ("export", "pages"): "Site and the names of records, so that page and data file say the same",
 }
 LONG_FILES: dict[str, str] = {}

@@ -1,17 +1,20 @@
 """One rule per module, each on a linked plan.
 
-In: a `Plan`. Out: `Problem`s. A rule is a function `check(plan)`; to add one, add its module and name it in RULES. What
-cannot be published is an error; what a person should look at, since the source itself may be at fault, is a warning.
+In: a `Plan`. Out: `Problem`s. A module has a function `check(plan)` and `RULES`, which say what it finds; to add
+one, name it in MODULES. What cannot be published is an error; what a person should look at, since the source itself may be
+at fault, is a warning.
 """
 
 from __future__ import annotations
 
 from generator.checks import (
+    corrected_entries,
     deadlines,
     different_targets,
     entry_measures,
     left_open,
     levels,
+    missed_measures,
     moved,
     never_leads,
     of_which,
@@ -23,9 +26,11 @@ from generator.checks import (
 from generator.plan import Plan
 from generator.problems import Problem
 
-RULES = (
+MODULES = (
     sections,
     entry_measures,
+    corrected_entries,
+    missed_measures,
     moved,
     planned_funds,
     totals,
@@ -37,8 +42,9 @@ RULES = (
     left_open,
     never_leads,
 )
+RULES = {rule.id: rule for module in MODULES for rule in module.RULES}
 
 
 def check(plan: Plan) -> list[Problem]:
     """All that the rules find."""
-    return [problem for rule in RULES for problem in rule.check(plan)]
+    return [problem for module in MODULES for problem in module.check(plan)]

@@ -12,6 +12,16 @@ from generator.edtf import Span, parse_edtf
 from generator.parts import due_span
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "deadline-outside-period",
+        "warning",
+        say("Deadline outside the period"),
+        say("The deadline of a task or project lies wholly before or after the period of its document."),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

@@ -16,6 +16,16 @@ from generator.checks.figures import COMPARE, Figure, comparable, grouped, when,
 from generator.parts import Bound
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "different-targets",
+        "warning",
+        say("Two documents, two targets"),
+        say("Two documents set different targets for one indicator, place and year."),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

@@ -9,6 +9,22 @@ from collections.abc import Iterator
 
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "which-measure",
+        "error",
+        say("Entry that does not say which measure"),
+        say("A report gives a figure for a target of several measures and does not say for which."),
+    ),
+    Rule(
+        "unknown-measure",
+        "error",
+        say("Entry on a measure that is not there"),
+        say("A report names a measure that the target does not have."),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from generator.model import Record
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
 
 # One text for each combination: a sentence joined from parts could not be translated.
 _GAPS = {
@@ -23,6 +24,15 @@ _GAPS = {
     ("deadline", "funding"): say("names no deadline and no funding"),
     ("lead", "deadline", "funding"): say("names no lead, no deadline and no funding"),
 }
+
+RULES = (
+    Rule(
+        "left-open",
+        "warning",
+        say("Lead, date or funding left open"),
+        say("A task or project names no lead, no deadline or no funding."),
+    ),
+)
 
 
 _NOWHERE = {

@@ -14,6 +14,19 @@ from datetime import date
 from generator.checks.figures import COMPARE, Figure, Grouped, comparable, grouped, is_rate, when, written
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "short-of-level-above",
+        "warning",
+        say("Short of the level above"),
+        say(
+            "A place sets a worse share or ratio for an indicator than a place it lies in does for the same day. "
+            "Counts and sums of money are not compared."
+        ),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

@@ -10,6 +10,16 @@ from collections.abc import Iterator
 from generator.model import KINDS
 from generator.plan import Plan, moved_id
 from generator.problems import Place, Problem, nearest, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "moved-nowhere",
+        "error",
+        say("Moved to nowhere"),
+        say("A record says that it has moved, but no current record stands there."),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

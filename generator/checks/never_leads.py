@@ -13,6 +13,19 @@ from collections.abc import Iterator
 from generator.model import Record
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "never-leads",
+        "warning",
+        say("Agency that never leads"),
+        say(
+            "An agency takes part or has a duty in a document of its own place, but no target, task or project "
+            "names it as lead."
+        ),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

@@ -13,6 +13,16 @@ from generator.checks.figures import is_rate, written
 from generator.model import Measure
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "part-above-whole",
+        "warning",
+        say("Part above its whole"),
+        say("A measure marked as a part is more than the measure it is a part of. Shares and ratios are not compared."),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

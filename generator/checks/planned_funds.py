@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from generator.parts import Amount
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
 
 TOTAL = "planned-total"
+
+RULES = (
+    Rule(
+        "planned-funds",
+        "warning",
+        say("Planned funds do not add up"),
+        say("The planned parts of a project are more than its planned total, or less although every part is there."),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

@@ -9,6 +9,16 @@ from collections.abc import Iterator
 
 from generator.plan import Plan
 from generator.problems import Place, Problem, nearest, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "unknown-section",
+        "error",
+        say("Section that the document does not list"),
+        say("A task names a section that document.yml does not list."),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

@@ -10,6 +10,16 @@ from collections.abc import Iterator
 
 from generator.plan import Plan
 from generator.problems import Place, Problem, say
+from generator.rules import Rule
+
+RULES = (
+    Rule(
+        "state-part",
+        "warning",
+        say("Part of the budget above the whole"),
+        say("The state budget's part of an investment is more than the whole investment."),
+    ),
+)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

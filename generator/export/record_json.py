@@ -11,13 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 from generator.addresses import path_of
-from generator.derive import Status
 from generator.model import Duty, Observation, PrintedTotal, Record
 from generator.pages.agencies import commitments
 from generator.pages.clarities import counted, stated
 from generator.pages.shared import Site, document_of, name_of
 from generator.parts import Amount, Bound, Deadline, Source
 from generator.plan import moved_id
+from generator.statuses import Status
 
 LICENCE = {
     "name": "CC BY 4.0",

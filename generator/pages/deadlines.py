@@ -14,12 +14,12 @@ from datetime import date
 from generator.addresses import path_of
 from generator.contexts import Count, Item, Link, Page
 from generator.contexts_time import Deadlines, Month
-from generator.derive import due_day
 from generator.model import Duty, Record
 from generator.pages.around import common_part, list_crumbs
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, badge, document_of, item, link_to, links_to
 from generator.parts import due_span
 from generator.problems import say
+from generator.statuses import due_day
 from generator.warn import FINISHED, Due
 
 CALENDAR = "thoi-han.ics"

@@ -13,11 +13,12 @@ from functools import cached_property
 
 from generator.addresses import path_for, path_of
 from generator.contexts import Badge, Figure, Group, Item, Link, Passage, Reported, WrittenIn
-from generator.derive import STATUS_NAMES, Facts, Said, Status, due_day
+from generator.derive import Facts
 from generator.model import Measure, Record, Term
 from generator.parts import Amount, Bound, Deadline, Source, due_span
 from generator.plan import Plan
 from generator.problems import Text, say
+from generator.statuses import STATUS_NAMES, Said, Status, due_day
 from generator.trace import Trace
 from generator.warn import Due, EarlyWarning, agencies_leading
 from generator.wording import SIGNS, Wording

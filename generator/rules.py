@@ -1,0 +1,31 @@
+"""A rule by which the program judges, as a value: method page and tests read the same objects that the stages run by.
+
+In: nothing. Out: `Rule`. Leaves to others: the rules themselves (status_rules, warn, checks) and showing them (pages).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.problems import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its id, what it gives, what it is called and when it holds.
+
+    `level` is what the rule gives: a status, how much a warning presses, or whether a check finds an error or a warning.
+    """
+
+    id: str
+    level: str
+    name: Text
+    description: Text
+
+
+ANCHORS = {"status": "tinh-hinh", "warning": "canh-bao", "check": "kiem-tra"}
+
+
+def anchor_of(kind: str, rule: str) -> str:
+    """Where a rule stands on the method page: `canh-bao-due-30`; `kind` is a key of `ANCHORS`."""
+    return f"{ANCHORS[kind]}-{rule}"
