@@ -15,8 +15,10 @@ from generator.checks import check
 from generator.clear import clear
 from generator.contexts import Link
 from generator.derive import derive
+from generator.examples import worked
 from generator.link import link
 from generator.pages import all_paths
+from generator.pages.method import rules_shown
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, name_of
 from generator.plan import Plan
 from generator.problems import Place, Problem, in_order
@@ -95,6 +97,10 @@ class Prepared:
     def addresses(self) -> list[str]:
         """The addresses of all poured pages."""
         return [self.site.url + path for path in all_paths(self.site)]
+
+    def rules(self, kind: str) -> str:
+        """The rules of a kind (`status`, `warning` or `check`) with worked examples, as HTML for the method page."""
+        return self.render.rules(rules_shown(self.site, (one for one in worked() if one.kind == kind)))
 
 
 _LISTED = tuple(kind for kind in FOLDERS if kind != "reports")

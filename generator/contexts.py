@@ -7,6 +7,10 @@ made before (pages). Paths are relative to the site's root; a template writes `{
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.contexts_reports import Reported, Why
 
 from generator.contexts_money import PrintedTotal, Sum
 
@@ -42,6 +46,7 @@ class Figure:
     words: str
     by: str
     badge: Badge
+    why: Why
     indicator: Link | None
     lead: tuple[Link, ...] = ()
     of_which: bool = False
@@ -50,21 +55,6 @@ class Figure:
     reported: tuple[Reported, ...] = ()
     path: tuple[tuple[str, str], ...] = ()
     is_long: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What one report says about a measure, task or project."""
-
-    report: Link
-    agency: Link
-    date: str
-    words: str
-    evidence: str
-    reason: str = ""
-    action: str = ""
-    corrects: Link | None = None
-    corrected_by: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +204,7 @@ class Target:
     lead: tuple[Link, ...]
     figures: tuple[Figure, ...]
     badge: Badge
+    why: Why
     one_status: bool
     statement: str
     elsewhere: tuple[Elsewhere, ...]
@@ -230,6 +221,7 @@ class Work:
 
     code: str
     badge: Badge
+    why: Why
     due: str
     due_printed: str
     lead: tuple[Link, ...]
@@ -249,27 +241,6 @@ class Work:
     written_in: WrittenIn
     previous: Link | None
     next: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportEntry:
-    """One entry of a report: what it is about and what it says."""
-
-    about: Link
-    measure: str
-    said: Reported
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The page of a report."""
-
-    document: Link
-    agency: Link
-    period: str
-    date: str
-    source: Link
-    entries: tuple[ReportEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

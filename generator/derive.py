@@ -14,7 +14,7 @@ from generator.edtf import parse_edtf
 from generator.model import Entry, Record
 from generator.plan import Plan
 from generator.status_rules import MEASURE_RULES, WORK_RULES, MeasureCase, WorkCase, status_by, target_status
-from generator.statuses import Said, Status
+from generator.statuses import Said, Status, subject_of
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,6 @@ def derive(plan: Plan, as_of: date) -> Facts:
                 WORK_RULES, WorkCase(record.data.deadline, everything.get(record.full_id, ()), as_of)
             )
     return Facts(as_of, measures, records, everything)
-
-
-def subject_of(entry: Entry) -> tuple[str, str]:
-    """The kind of record an entry is about, and its id within the document."""
-    return next((f"{key}s", getattr(entry, key)) for key in ("target", "task", "project") if getattr(entry, key))
 
 
 def _said(plan: Plan) -> dict[str, tuple[Said, ...]]:

@@ -1,7 +1,8 @@
 """Hand-written pages: their links to records, `[[quang-ninh-2026/targets/14]]`.
 
 In: the text of a page in content/ and a `Plan`. Out: the text with real links, the records it writes about, and a problem
-for each link that leads nowhere. Leaves to others: Markdown (MkDocs).
+for each link that leads nowhere; and the place of the rules on the method page, `<!-- rules: status -->`. Leaves to others:
+Markdown (MkDocs), and the rules themselves.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from generator.problems import Place, Problem, nearest, say
 
 _LINK = re.compile(r"\[\[([^\]|\n]+)(?:\|([^\]\n]+))?\]\]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|-])")
+_RULES = re.compile(r"<!-- rules: (status|warning|check) -->")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
@@ -82,3 +84,19 @@ def resolve(text: str, plan: Plan, root: str, name_of: Callable, term: Callable)
             anchor = f'<a href="{root}{found.path}">{shown}</a>'
             text = text[:start] + anchor + text[start + len(whole) :]
     return text, named
+
+
+def plain_method_page(translate: Callable[[str], str]) -> str:
+    """A method page in Markdown that has nothing but the rules."""
+    headings = {
+        "status": translate("Where records stand"),
+        "warning": translate("Early warnings"),
+        "check": translate("Checks of the data"),
+    }
+    parts = [f"## {title}\n\n<!-- rules: {kind} -->" for kind, title in headings.items()]
+    return "\n\n".join([f"# {translate('Method')}", *parts])
+
+
+def with_rules(html: str, rules: Callable[[str], str]) -> str:
+    """The HTML of a page with the rules of a kind at each mark that stands for them."""
+    return _RULES.sub(lambda mark: rules(mark[1]), html)

@@ -23,7 +23,7 @@ from generator.addresses import root_from
 from generator.contexts import Link
 from generator.frame import mark, split
 from generator.pages.lists import home
-from generator.pages.shared import name_of
+from generator.pages.shared import METHOD_PATH, name_of
 from generator.pour import pour
 from generator.preview import Preview
 from generator.problems import as_text
@@ -96,7 +96,11 @@ class Plugin(BasePlugin[Settings]):
         )
 
     def on_files(self, files, /, *, config):
-        """Adds one frame page per page type."""
+        """Adds one frame page per page type, and a method page where content/ has none: records link to its rules."""
+        method = METHOD_PATH.rstrip("/") + ".md"
+        if files.get_file_from_path(method) is None:
+            text = handwritten.plain_method_page(self.prepared.words.translate)
+            files.append(File.generated(config, method, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         for page_type, path in build.FRAME_PATHS.items():
             source = path.rstrip("/") + ".md"
             frame = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -119,8 +123,8 @@ class Plugin(BasePlugin[Settings]):
         return text
 
     def on_page_content(self, html, /, *, page, config, files):
-        """A frame page's content is a slot."""
-        return mark("body") if page.file.src_uri in self.frames else html
+        """A frame page's content is a slot; the marks on the method page stand for the rules."""
+        return mark("body") if page.file.src_uri in self.frames else handwritten.with_rules(html, self.prepared.rules)
 
     def on_page_context(self, context, /, *, page, config, nav):
         """Gives templates the section of the page, the slots of a frame, and the home page its lists."""

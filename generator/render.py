@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from generator.contexts import Page
+from generator.contexts_reports import RuleShown
 from generator.environment import environment
 from generator.model import Abbreviation
 from generator.wording import Wording
@@ -81,6 +82,10 @@ class Renderer:
         fold = folded_words(_TAGS.sub(" ", _LABELS.sub(" ", own)), plain, self.short_forms)
         beside = self.environment.get_template("search.html").render(page=page, plain=plain, fold=fold)
         return f"<html><body><div data-pagefind-body>{own}</div>{beside}</body></html>"
+
+    def rules(self, rules: tuple[RuleShown, ...]) -> str:
+        """The rules of one kind, as a part of the method page."""
+        return self.environment.get_template("rules.html").render(rules=rules)
 
 
 def template_name(page_type: str) -> str:

@@ -128,7 +128,7 @@ class WorkCase:
         """What the rules looked at; what is not there is left out."""
         found: dict[str, object] = {"due": self.due} if self.due else {"deadline": self.deadline}
         if self.latest:
-            found |= {"report": self.latest.report, "on": self.latest.spoken_of, "reported": STATUS_NAMES[self.reported]}
+            found |= {"report": self.latest.report, "on": self.latest.spoken_of, "reported": self.reported}
         return {key: value for key, value in found.items() if value is not None}
 
 
@@ -387,5 +387,5 @@ def target_status(statuses: list[Status]) -> Status:
     if all(one.sentence == first.sentence for one in statuses):
         return first
     rule = next(rule for rule in TARGET_RULES if rule.when(statuses))
-    names = tuple(STATUS_NAMES[one.status] for one in statuses)
-    return Status(first.status, rule.sentence(statuses), rule.id, {"measures": names})
+    measures = tuple(one.status for one in statuses)
+    return Status(first.status, rule.sentence(statuses), rule.id, {"measures": measures})

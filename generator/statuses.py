@@ -75,6 +75,11 @@ INPUT_NAMES = {
 }
 
 
+def subject_of(entry: Entry) -> tuple[str, str]:
+    """The kind of record an entry is about, and its id within the document."""
+    return next((f"{key}s", getattr(entry, key)) for key in ("target", "task", "project") if getattr(entry, key))
+
+
 def due_day(measure: Measure, document: Document) -> date | None:
     """The last day by which a measure must hold; None where the end is open."""
     return parse_edtf(measure.by or document.period).last

@@ -17,6 +17,7 @@ VALUES = {
     "naming",
     "problems",
     "rules",
+    "example_records",
     "statuses",
     "status_rules",
     "model",
@@ -29,6 +30,7 @@ VALUES = {
     "contexts_compare",
     "contexts_lists",
     "contexts_money",
+    "contexts_reports",
     "contexts_time",
     "contexts_trace",
     "edtf",
@@ -54,7 +56,7 @@ STAGES = {
     "handwritten",
     "export",
 }
-WIRING = {"build", "pour", "output", "processes", "preview", "mkdocs_plugin", "cli"}
+WIRING = {"build", "pour", "output", "processes", "preview", "mkdocs_plugin", "cli", "examples"}
 BESIDE = {"locale"}  # tools for the catalogue, which no build runs
 
 # What a stage may take from another today, and why.

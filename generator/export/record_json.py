@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -80,7 +81,28 @@ def _passages(source: Source) -> dict:
 
 
 def _status(site: Site, status: Status) -> dict:
-    return {"status": status.status, "status_sentence": site.say(status.sentence)}
+    """Where something stands, why in one sentence, by which rule of the method page, and what that rule looked at."""
+    return {
+        "status": status.status,
+        "status_sentence": site.say(status.sentence),
+        "status_rule": status.rule,
+        "status_inputs": {key: _input(value) for key, value in status.inputs.items()},
+    }
+
+
+def _input(value: object) -> Any:
+    match value:
+        case Bound():
+            return _bound(value)
+        case Deadline():
+            return _deadline(value)
+        case Record():
+            return value.full_id
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+    return number(value)
 
 
 def _deadline(deadline: Deadline | None) -> dict | None:

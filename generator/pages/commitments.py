@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from generator.contexts import Link, MoneyRow, Page, Report, ReportEntry, Target, Work
-from generator.derive import subject_of
+from generator.contexts import Link, MoneyRow, Page, Target, Work
+from generator.contexts_reports import Report, ReportEntry
 from generator.model import Record
 from generator.pages.around import common
 from generator.pages.clarities import clarities
@@ -28,9 +28,11 @@ from generator.pages.shared import (
     place_link,
     reported,
     said,
+    why,
     written_in,
 )
 from generator.pages.tracing import traced_record
+from generator.statuses import subject_of
 from generator.wording import Wording
 
 _DIGITS = re.compile(r"(\d+)")
@@ -89,6 +91,7 @@ def target(site: Site, record: Record) -> Page:
         lead=lead,
         figures=figures,
         badge=badge(site, site.facts.records[record.full_id]),
+        why=why(site, site.facts.records[record.full_id]),
         one_status=len({one.badge for one in figures}) == 1 and not any(one.reported for one in figures),
         statement=data.statement or "",
         elsewhere=tuple(one for one in compared if not all(row.is_this for row in one.rows)),
@@ -129,6 +132,7 @@ def work(site: Site, record: Record) -> Page:
     context = Work(
         code=numbered(site, record),
         badge=badge(site, site.facts.records[record.full_id]),
+        why=why(site, site.facts.records[record.full_id]),
         due=site.words.deadline(data.deadline),
         due_printed=(data.deadline.printed or "") if data.deadline else "",
         lead=links_to(site, "agencies", data.lead),

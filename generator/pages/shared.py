@@ -12,13 +12,16 @@ from datetime import date
 from functools import cached_property
 
 from generator.addresses import path_for, path_of
-from generator.contexts import Badge, Figure, Group, Item, Link, Passage, Reported, WrittenIn
+from generator.contexts import Badge, Figure, Group, Item, Link, Passage, WrittenIn
+from generator.contexts_reports import Reported, Why
 from generator.derive import Facts
 from generator.model import Measure, Record, Term
 from generator.parts import Amount, Bound, Deadline, Source, due_span
 from generator.plan import Plan
 from generator.problems import Text, say
-from generator.statuses import STATUS_NAMES, Said, Status, due_day
+from generator.rules import anchor_of
+from generator.status_rules import STATUS_RULES
+from generator.statuses import INPUT_NAMES, STATUS_NAMES, Said, Status, due_day
 from generator.trace import Trace
 from generator.warn import Due, EarlyWarning, agencies_leading
 from generator.wording import SIGNS, Wording
@@ -50,6 +53,7 @@ LIST_NAMES = {
     "warnings": say("Early warnings"),
     "tracing": say("Traced to the source"),
 }
+METHOD_PATH = "phuong-phap/"
 TIME_PATHS = {"deadlines": "thoi-han/", "warnings": "canh-bao/", "tracing": "kiem-chung/"}
 PROJECT_KINDS = {
     "work": say("Work"),
@@ -93,21 +97,21 @@ class Site:
 
     def say(self, text: Text) -> str:
         """A text in the site's language, its dates and numbers written as the language does."""
-        return self.words.say(self._in_words(text))
+        return self.words.say(self._text_in_words(text))
 
-    def _in_words(self, text: Text) -> Text:
+    def _text_in_words(self, text: Text) -> Text:
         values = dict(text.values)
         if "value" in values and "unit" in values:
             values["value"] = self.words.quantity(self.words.number(values["value"]), values.pop("unit"))
-        return Text(text.pattern, {key: self._value(one) for key, one in values.items()})
+        return Text(text.pattern, {key: self.in_words(one) for key, one in values.items()})
 
-    def _value(self, value: object) -> object:
+    def in_words(self, value: object) -> object:
         """A value of a text in words: a text in it, several of them, a day, or a bound, date, sum or term of the plan."""
         match value:
             case Text():
                 return self.say(value)
             case tuple():
-                return ", ".join(str(self._value(one)) for one in value)
+                return ", ".join(str(self.in_words(one)) for one in value)
             case date():
                 return self.words.day(value)
             case Bound():
@@ -197,11 +201,33 @@ def badge(site: Site, status: Status) -> Badge:
     return Badge(status.status, site.say(STATUS_NAMES[status.status]), site.say(status.sentence))
 
 
+def why(site: Site, status: Status) -> Why:
+    """Why something stands as it does, for a record's own page."""
+    rule = STATUS_RULES[status.rule]
+    link = Link(site.say(rule.name), f"{METHOD_PATH}#{anchor_of('status', rule.id)}")
+    inputs = tuple((site.say(INPUT_NAMES[key]), _input(site, status, key)) for key in status.inputs)
+    return Why(link, inputs)
+
+
+def _input(site: Site, status: Status, key: str) -> str:
+    """One thing that a rule looked at, in words."""
+    value = status.inputs[key]
+    match key:
+        case "report":
+            return name_of(value)
+        case "value":
+            return site.words.quantity(site.words.number(value), status.inputs["set"].unit)
+        case "reported" | "measures":
+            return ", ".join(site.say(STATUS_NAMES[one]) for one in (value if key == "measures" else (value,)))
+    return str(site.in_words(value))
+
+
 def figure(site: Site, record: Record, position: int) -> Figure:
     """One measure of a target as it is shown on pages."""
     measure: Measure = record.data.measures[position]
     indicator = site.plan.find("indicators", measure.indicator) if measure.indicator else None
     period = measure.by or document_of(site, record).data.period
+    status = site.facts.measures[(record.full_id, position)]
     return Figure(
         anchor=f"do-{position + 1}",
         name=measure.name,
@@ -211,7 +237,8 @@ def figure(site: Site, record: Record, position: int) -> Figure:
         is_words=measure.bound == "goal",
         words=site.words.bound(measure),
         by=site.words.date(period),
-        badge=badge(site, site.facts.measures[(record.full_id, position)]),
+        badge=badge(site, status),
+        why=why(site, status),
         indicator=link_to(indicator) if indicator else None,
         lead=links_to(site, "agencies", measure.lead),
         of_which=measure.of_which,
