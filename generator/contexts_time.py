@@ -36,24 +36,37 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class WarningRow:
-    """One early warning: the record, the sentence, and where else to look; `due` is "" where the rule is about no date."""
+    """One early warning: the record, the sentence, and where else to look; `due` is "" where the rule is about no date.
+
+    `filters` holds the ids it is found by, for each filter's name in the address."""
 
     record: Link
     sentence: str
     document: Link
     agencies: tuple[Link, ...]
     due: str
+    filters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What warnings can be narrowed by: its name in the address, its title, and each value with its words and count."""
+
+    name: str
+    title: str
+    choices: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WarningGroup:
-    """The warnings of one rule, with the rule itself; quiet ones are folded away until they are asked for."""
+    """The warnings of one rule, with the rule on the method page; quiet ones are folded away until they are asked for."""
 
     title: str
     anchor: str
     level: str
     is_quiet: bool
     description: str
+    rule: Link
     rows: tuple[WarningRow, ...]
 
 
@@ -64,6 +77,7 @@ class Warnings:
     intro: str
     count: int
     groups: tuple[WarningGroup, ...]
-    silent: tuple[str, ...]
+    silent: tuple[Link, ...]
+    filters: tuple[Filter, ...]
     feed: str
     data: str

@@ -86,7 +86,9 @@ def _target(site: Site, record: Record) -> Iterator[str]:
     document = document_of(site, record).data
     for measure in record.data.measures:
         words = {"figure": measure, "by": site.words.date(measure.by or document.period)}
-        yield site.say(say("{document}, target: {name} {figure}; period: {by}", document=document.short, name=measure.name, **words))
+        yield site.say(
+            say("{document}, target: {name} {figure}; period: {by}", document=document.short, name=measure.name, **words)
+        )
         for step in measure.path:
             yield site.say(say("Step on the way: {step}; by {by}", step=step, by=site.words.date(step.by)))
 

@@ -5,13 +5,31 @@ In: a `Site`. Out: its `Page`. Leaves to others: the rules (warn), rows and link
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.addresses import FOLDERS
 from generator.contexts import Link, Page
-from generator.contexts_time import WarningGroup, WarningRow, Warnings
+from generator.contexts_time import Filter, WarningGroup, WarningRow, Warnings
 from generator.model import Record
 from generator.pages.around import common_part, list_crumbs
-from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, document_link, link_to, links_to, numbered
+from generator.pages.shared import (
+    KIND_NAMES,
+    LIST_NAMES,
+    METHOD_PATH,
+    TIME_PATHS,
+    Site,
+    document_link,
+    link_to,
+    links_to,
+    name_of,
+    numbered,
+)
 from generator.problems import say
+from generator.rules import anchor_of
 from generator.warn import LEVELS, RULES, EarlyWarning, Rule
+
+_TITLES = {kind: KIND_NAMES[kind] for kind in ("agencies", "places", "documents")}
 
 
 def warnings_page(site: Site) -> Page:
@@ -31,7 +49,8 @@ def warnings_page(site: Site) -> Page:
         intro=intro,
         count=len(site.warnings),
         groups=tuple(_group(site, RULES[rule], rows) for rule, rows in found.items() if rows),
-        silent=tuple(site.say(RULES[rule].name) for rule, rows in found.items() if not rows),
+        silent=tuple(_rule_link(site, RULES[rule]) for rule, rows in found.items() if not rows),
+        filters=_filters(site),
         feed="canh-bao.atom",
         data="api/v1/warnings.json",
     )
@@ -53,8 +72,36 @@ def _group(site: Site, rule: Rule, rows: list[EarlyWarning]) -> WarningGroup:
         level=site.say(LEVELS[rule.level]),
         is_quiet=rule.level == "quiet",
         description=site.say(rule.description),
+        rule=_rule_link(site, rule),
         rows=tuple(_row(site, one) for one in rows),
     )
+
+
+def _rule_link(site: Site, rule: Rule) -> Link:
+    """The rule on the method page."""
+    return Link(site.say(rule.name), f"{METHOD_PATH}#{anchor_of('warning', rule.id)}")
+
+
+def _found_by(site: Site, one: EarlyWarning) -> dict[str, tuple[str, ...]]:
+    """The ids a warning is found by, by kind of record: its agencies, the place of its document, and the document."""
+    document = site.plan.records["documents"][one.record.document or one.record.id]
+    return {"agencies": one.agencies, "places": (document.data.place,), "documents": (document.id,)}
+
+
+def _filters(site: Site) -> tuple[Filter, ...]:
+    """A filter for each kind of record that warnings are found by, its values by name, with their counts."""
+    tally: dict[str, Counter[str]] = {kind: Counter() for kind in _TITLES}
+    for one in site.warnings:
+        for kind, ids in _found_by(site, one).items():
+            tally[kind].update(set(ids))
+    return tuple(
+        Filter(FOLDERS[kind], site.say(title), tuple(_choices(site, kind, tally[kind]))) for kind, title in _TITLES.items()
+    )
+
+
+def _choices(site: Site, kind: str, tally: Counter[str]) -> Iterator[tuple[str, str, int]]:
+    for name, one in sorted((name_of(site.plan.records[kind][one]), one) for one in tally):
+        yield one, name, tally[one]
 
 
 def _row(site: Site, one: EarlyWarning) -> WarningRow:
@@ -64,6 +111,7 @@ def _row(site: Site, one: EarlyWarning) -> WarningRow:
         document=document_of_warning(site, one.record),
         agencies=links_to(site, "agencies", one.agencies),
         due=site.words.day(one.due) if one.due else "",
+        filters=tuple((FOLDERS[kind], " ".join(ids)) for kind, ids in _found_by(site, one).items()),
     )
 
 

@@ -44,11 +44,13 @@ The modules of the search are loaded when it is touched, from beside this file; 
     for (const group of document.querySelectorAll("details.ck-group")) group.open = true;
   });
 
-  /* Buttons that need JavaScript appear only with it, and the search page wakes; again after each instant navigation. */
+  /* Buttons that need JavaScript appear only with it, and search page and filters wake; again after each instant navigation. */
   const wake = () => {
     for (const button of document.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
     const searchPage = document.querySelector("[data-search-page]:not([data-ready])");
     if (searchPage) part("search-page.js").then((module) => module.wakePage(searchPage));
+    const filters = document.querySelector("form[data-filter-rows]:not([data-ready])");
+    if (filters) part("filter-rows.js").then((module) => module.wakeFilters(filters));
   };
   if (window.document$) window.document$.subscribe(wake);
   else wake();
