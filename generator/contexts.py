@@ -293,6 +293,8 @@ class Document:
     signatory: str
     counts: tuple[Count, ...]
     statuses: tuple[tuple[Badge, int], ...]
+    counted: str
+    warnings: Link | None
     targets: tuple[Group, ...]
     tasks: tuple[Group, ...]
     projects: tuple[Group, ...]

@@ -9,14 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.addresses import list_path
+from generator.addresses import FOLDERS, list_path
 from generator.contexts import Badge, Count, Document, DutyRow, Group, Link, ObservationRow, Page
 from generator.model import Duty, Record
 from generator.pages.around import common
 from generator.pages.clarities import totals as clarity_totals
 from generator.pages.compare import NATURES
 from generator.pages.deadlines import CALENDAR, documents_with_days, duty_anchors
-from generator.pages.shared import LIST_NAMES, Site, badge, field_link, item, lines_in_words, link_to, links_to, place_link
+from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, badge, field_link, item, lines_in_words, link_to, links_to, place_link
 from generator.pages.sums import printed_totals, sum_rows
 from generator.problems import say
 
@@ -54,6 +54,8 @@ def document(site: Site, record: Record) -> Page:
         signatory=", ".join(p for p in (data.signatory.name, data.signatory.role) if p) if data.signatory else "",
         counts=_jumps(counts(site, targets, tasks, projects)),
         statuses=_statuses(site, [*targets, *tasks, *projects]),
+        counted=_counted(site, [*targets, *tasks, *projects]),
+        warnings=_warnings(site, record),
         targets=_target_groups(site, targets),
         tasks=_folded(_grouped(site, tasks, lambda r: r.data.section, {s.code: s.title for s in data.sections}, "muc")),
         projects=_folded(_grouped(site, projects, lambda r: r.data.group or "", {}, "nhom")),
@@ -104,6 +106,23 @@ def _statuses(site: Site, records: list[Record]) -> tuple[tuple[Badge, int], ...
     tally = Counter(badge(site, site.facts.records[record.full_id]).status for record in records)
     named = {one.status: one for one in (badge(site, site.facts.records[r.full_id]) for r in records)}
     return tuple((named[status], number) for status, number in tally.most_common())
+
+
+def _counted(site: Site, records: list[Record]) -> str:
+    """How many of the records counted have a report at all, and that nothing is said of the others."""
+    number = sum(any(one.corrected_by is None for one in site.facts.said.get(record.full_id, ())) for record in records)
+    return site.words.translate_count(
+        "{number} of {all} targets, tasks and projects has a report published here. Of the others nothing is said.",
+        "{number} of {all} targets, tasks and projects have a report published here. Of the others nothing is said.",
+        number,
+    ).format(number=number, all=len(records))
+
+
+def _warnings(site: Site, record: Record) -> Link | None:
+    """The early warnings of a document, where there are any."""
+    number = sum((one.record.document or one.record.id) == record.id for one in site.warnings)
+    title = site.words.translate_count("{number} early warning", "{number} early warnings", number).format(number=number)
+    return Link(title, f"{TIME_PATHS['warnings']}?{FOLDERS['documents']}={record.id}") if number else None
 
 
 def _target_groups(site: Site, targets: list[Record]) -> tuple[Group, ...]:
