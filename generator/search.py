@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator.index_order import put_in_order
+
 # Words that stand on every page: nobody looks for them. The title is in the index already.
 LABELS = (
     ".ck-head h1, .ck-record h2, .ck-record h3, .ck-facts dt, .ck-table th, "
@@ -33,3 +35,4 @@ def index(texts: Path, folder: Path) -> None:
     for pattern in ("pagefind-*ui*", "pagefind-highlight.js", "pagefind-worker.js"):
         for extra in (folder / "pagefind").glob(pattern):
             extra.unlink()
+    put_in_order(folder / "pagefind")
