@@ -1,8 +1,8 @@
 """A search index in one order: Pagefind writes filters, their values and sorts in an order that differs from run to run.
 
-In: the folder of an index as Pagefind 1.5 wrote it. Out: the same index, each list by its names, shorter first, its files named by their new
-content as Pagefind names them. So the same inputs give the same bytes, and a browser keeps what has not changed. Leaves to
-others: making the index (search).
+In: the folder of an index as Pagefind 1.5 wrote it. Out: the same index, each list by its names, shorter first, its files
+named by their new content as Pagefind names them. So the same inputs give the same bytes, and a browser keeps what has not
+changed. Leaves to others: making the index (search).
 
 A file of the index is gzip around `pagefind_dcd` and one CBOR value (RFC 8949): numbers, texts and lists of known length.
 Lists are sorted as slices of bytes, so that no number is decoded.

@@ -354,3 +354,33 @@ def test_most_pressing_first_and_every_id_once(warned) -> None:
     found = warned(AS_OF, files)
     assert [one.rule.id for one in found] == ["past-no-report", "due-30", "not-named"]
     assert len({one.id for one in found}) == 3
+
+
+STEPS = "at_least: 98\n    path: [{by: 2026-06, at_least: 90, unit: percent}, {by: 2028, at_least: 95, unit: percent}]"
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "expected"),
+    [
+        ("2026-06-30", None, []),
+        ("2026-07-01", None, ["past-no-report"]),
+        ("2028-12-31", None, ["past-no-report"]),
+        ("2031-01-01", None, ["past-no-report"]),
+        ("2026-12-01", "89.9", ["past-under-way"]),
+        ("2026-12-01", "90", []),
+        ("2028-12-31", "90", []),
+        ("2029-01-01", "90", ["past-under-way"]),
+        ("2029-01-01", "95", []),
+        ("2029-01-01", "98", []),
+    ],
+)
+def test_a_step_on_the_way_at_its_edges(warned, day: str, value: str | None, expected: list[str]) -> None:
+    files = report(f"target: '1', value: {value}") if value else {}
+    found = warned(date.fromisoformat(day), changed(TARGET, "at_least: 98", STEPS), files)
+    assert rules(found, "mau-2026/targets/1") == expected
+
+
+def test_a_warning_about_a_step_has_the_day_of_the_step(warned) -> None:
+    (one,) = [w for w in warned(date(2026, 9, 1), changed(TARGET, "at_least: 98", STEPS)) if w.record.kind == "targets"]
+    assert (one.due, one.since) == (date(2026, 6, 30), date(2026, 7, 1))
+    assert one.sentence.pattern == "The step of {day} ({step}) is past; no report has been published here."
