@@ -93,8 +93,9 @@ def plain_method_page(translate: Callable[[str], str]) -> str:
         "warning": translate("Early warnings"),
         "check": translate("Checks of the data"),
     }
+    intro = translate("Of each list the first rule that holds counts. Each example is worked out by running its rule.")
     parts = [f"## {title}\n\n<!-- rules: {kind} -->" for kind, title in headings.items()]
-    return "\n\n".join([f"# {translate('Method')}", *parts])
+    return "\n\n".join([f"# {translate('Method')}", intro, *parts])
 
 
 def with_rules(html: str, rules: Callable[[str], str]) -> str:
