@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import chart
 from generator.examples import BY_KIND
 from generator.rules import anchor_of
 from generator.status_rules import STATUS_RULES
@@ -121,6 +122,15 @@ def test_the_demonstration_has_two_years_of_reports_of_every_sort(example_site: 
     assert {entry["evidence"] for entry in entries} == {"claimed", "documented", "verified"}
     assert any(entry.get("corrects") for entry in entries)
     assert any(entry.get("spent") for entry in entries)
+
+
+def test_the_demonstration_has_every_part_of_a_chart(example_site: Path) -> None:
+    """Own and other bars, reported ones, ranges; each chart with a table beside it."""
+    charts = Path(chart.__file__).read_text("utf-8")
+    classes = set(re.findall(r"ck-(?:chart|bar)[a-z_-]*", charts))
+    pages = [text_of(file) for file in example_site.rglob("index.html")]
+    assert {one for one in classes if not any(one in text for text in pages)} == set()
+    assert all("<table" in text for text in pages if '<svg class="ck-chart"' in text)
 
 
 def test_a_correction_shows_both(example_site: Path) -> None:
