@@ -104,6 +104,17 @@ _ABOVE: Given = {
     f"{PROVINCE}/document": {"title": "Nghị quyết của tỉnh", "short": "Tỉnh Mẫu 2026", "place": "tinh-mau"},
     f"{PROVINCE}/targets/1": {"measures": [{"indicator": "bao-hiem-y-te", "at_least": 97}]},
 }
+_LIST = {"group": "Danh mục công trình"}
+_TOTAL = {
+    "name": "Tổng cộng",
+    **_LIST,
+    "amounts": [{"kind": "investment-total", "value": 12, "unit": "billion-vnd"}],
+    "source": _SOURCE,
+}
+_PRINTED_TOTAL: Given = {
+    f"{WARD}/document": {"totals": [_TOTAL]},
+    PROJECT: {**_LIST, "amounts": [{"kind": "investment-total", "value": 10, "unit": "billion-vnd"}]},
+}
 _STATUS_EXAMPLES: dict[str, tuple[str, Given]] = {
     "measure-ended-no-report": ("2026-10-01", _target(_BY_SUMMER)),
     "measure-step-no-report": ("2026-07-01", _target(_STEPS)),
@@ -151,6 +162,7 @@ _WARNING_EXAMPLES: dict[str, tuple[str, Given]] = {
     "due-30": ("", {TASK: {"deadline": "2026-12-22"}}),
     "due-90": ("", {TASK: {"deadline": "2026-12-23"}}),
     "short-of-level-above": ("", _target({"indicator": "bao-hiem-y-te", "at_least": 95}) | _ABOVE),
+    "total-differs": ("", _PRINTED_TOTAL),
     "doubt": ("", {TASK: {"doubt": "Bảng ghi quý III, lời văn ghi quý IV."}}),
     "not-named": ("", {TASK: {"lead": [], "funding": []}}),
 }
@@ -163,6 +175,8 @@ _CHECK_EXAMPLES: dict[str, tuple[str, Given]] = {
         "",
         _target({"at_least": 98, "by": "2026-06-30"}) | _second_quarter(value=97),
     ),
+    "total-differs": ("", _PRINTED_TOTAL),
+    "unknown-group": ("", {f"{WARD}/document": {"totals": [_TOTAL]}, PROJECT: {"group": "Danh mục"}}),
     "moved-nowhere": ("", {TASK: {"moved_to": "1.9"}}),
     "planned-funds": (
         "",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.checks import levels
+from generator.checks import levels, totals
 from generator.checks.figures import when
 from generator.derive import Facts
 from generator.edtf import FIRST_QUARTER, Span, parse_edtf
@@ -104,15 +104,7 @@ RULES = {
             say("Due in 31 to 90 days, and no report has been published here."),
         ),
         replace(levels.RULES[0], level="attention"),
-        Rule(
-            "total-differs",
-            "quiet",
-            say("Printed total and sum differ"),
-            say(
-                "The amounts of the projects in a list do not add up to the total that the document prints for it. "
-                "Projects whose amount cannot be read or is not stated are not in the sum."
-            ),
-        ),
+        replace(totals.RULES[0], level="quiet"),
         Rule(
             "doubt",
             "quiet",

@@ -30,7 +30,10 @@ RULES = (
         "left-open",
         "warning",
         say("Lead, date or funding left open"),
-        say("A task or project names no lead, no deadline or no funding."),
+        say(
+            "A task or project names no lead, no deadline or no funding. "
+            "What no task or project of a document names is said once, for the document."
+        ),
     ),
 )
 

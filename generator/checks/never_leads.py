@@ -21,8 +21,8 @@ RULES = (
         "warning",
         say("Agency that never leads"),
         say(
-            "An agency takes part or has a duty in a document of its own place, but no target, task or project "
-            "names it as lead."
+            "A document of its own place names an agency, and says who leads its tasks, "
+            "but no target, task or project names that agency as lead."
         ),
     ),
 )

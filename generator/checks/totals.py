@@ -12,8 +12,26 @@ from collections.abc import Iterator
 from generator.model import Record
 from generator.plan import Plan
 from generator.problems import Place, Problem, nearest, say
+from generator.rules import Rule
 from generator.sums import Compared, compared, parts_of
 
+RULES = (
+    Rule(
+        "total-differs",
+        "warning",
+        say("Printed total and sum differ"),
+        say(
+            "The amounts of the projects in a list do not add up to the total that the document prints for it. "
+            "Projects whose amount cannot be read or is not stated are not in the sum."
+        ),
+    ),
+    Rule(
+        "unknown-group",
+        "warning",
+        say("Total of no project"),
+        say("A printed total names a list or heading under which no project of the document stands."),
+    ),
+)
 _LESS = say(
     "the amounts of '{group}' add up to {sum} {unit}, {gap} less than the total printed for {kind}, {total}; "
     "this amount is stated by {counted} of {all} projects"

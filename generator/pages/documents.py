@@ -16,7 +16,18 @@ from generator.pages.around import common
 from generator.pages.clarities import totals as clarity_totals
 from generator.pages.compare import NATURES
 from generator.pages.deadlines import CALENDAR, documents_with_days, duty_anchors
-from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, badge, field_link, item, lines_in_words, link_to, links_to, place_link
+from generator.pages.shared import (
+    LIST_NAMES,
+    TIME_PATHS,
+    Site,
+    badge,
+    field_link,
+    item,
+    lines_in_words,
+    link_to,
+    links_to,
+    place_link,
+)
 from generator.pages.sums import printed_totals, sum_rows
 from generator.problems import say
 

@@ -69,7 +69,17 @@ def _in_words(site: Site, record: Record, own: dict) -> Iterator[str]:
 
 
 def _document(site: Site, document: Document) -> Iterator[str]:
-    """Who is to report; a document without duties needs no words of its own, for its targets name it."""
+    """Who is to report, and totals as printed; a document with neither needs no words, for its targets name it."""
+    for total in document.totals:
+        amounts = ", ".join(site.words.amount(one) for one in total.amounts)
+        yield site.say(
+            say(
+                "{document}, total printed for “{group}”: {amounts}",
+                document=document.short,
+                group=total.group,
+                amounts=amounts,
+            )
+        )
     for duty in document.duties:
         yield site.say(
             say(
@@ -106,7 +116,7 @@ def _report(site: Site, record: Record) -> Iterator[str]:
 
 def _work(site: Site, record: Record) -> str:
     data, none = record.data, say("not named")
-    return site.say(
+    words = site.say(
         say(
             "{kind}: {title}. Due: {due}. Lead: {lead}. Funding: {funding}.",
             kind=numbered(site, record),
@@ -115,4 +125,7 @@ def _work(site: Site, record: Record) -> str:
             lead=", ".join(link.title for link in links_to(site, "agencies", data.lead)) or none,
             funding=", ".join(site.words.term("funding", one) for one in data.funding) or none,
         )
-    ) + (f" {site.say(say('Doubtful in the source: {doubt}', doubt=data.doubt))}" if data.doubt else "")
+    )
+    for amount in getattr(data, "amounts", ()):
+        words += f" {site.words.term('amounts', amount.kind)}: {site.words.amount(amount)}."
+    return f"{words} {site.say(say('Doubtful in the source: {doubt}', doubt=data.doubt))}" if data.doubt else words
