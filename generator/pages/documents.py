@@ -120,13 +120,18 @@ def _statuses(site: Site, records: list[Record]) -> tuple[tuple[Badge, int], ...
 
 
 def _counted(site: Site, records: list[Record]) -> str:
-    """How many of the records counted have a report at all, and that nothing is said of the others."""
+    """How many of the records counted have a report at all, and that nothing is said of the others; "" where none has one,
+    for then the page says so in a sentence of its own."""
     number = sum(any(one.corrected_by is None for one in site.facts.said.get(record.full_id, ())) for record in records)
-    return site.words.translate_count(
-        "{number} of {all} targets, tasks and projects has a report published here. Of the others nothing is said.",
-        "{number} of {all} targets, tasks and projects have a report published here. Of the others nothing is said.",
-        number,
-    ).format(number=number, all=len(records))
+    return (
+        site.words.translate_count(
+            "{number} of {all} targets, tasks and projects has a report published here. Of the others nothing is said.",
+            "{number} of {all} targets, tasks and projects have a report published here. Of the others nothing is said.",
+            number,
+        ).format(number=number, all=len(records))
+        if number
+        else ""
+    )
 
 
 def _warnings(site: Site, record: Record) -> Link | None:
