@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,14 +25,14 @@ from generator.output import Output
 from generator.pages import all_pages
 from generator.pages.shared import Site
 from generator.processes import in_shares, number_of_shares
-from generator.search import index
+from generator.search import indexing
 
 _ROOM = 2_000_000_000  # bytes; 100,000 pages leave about 400 MB of texts
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a pouring did: pages, bytes, and seconds by stage."""
+    """What a pouring did: pages, bytes, and seconds by stage; `search` is what waiting for the index adds to the rest."""
 
     pages: int
     size: int
@@ -50,19 +51,20 @@ def pour(
 ) -> Report:
     """Writes every page and data file below `folder`, where MkDocs' own pages stand; `last` is the last good site."""
     output, shares = Output(folder, last), number_of_shares()
+    export = partial(in_shares, partial(_export_share, prepared.site, output), shares)
     with TemporaryDirectory(prefix="congkhai-search-", dir=_memory()) as name:
         started = time.perf_counter()
         texts = Output(Path(name), None) if search else None
         counts = in_shares(partial(_pour_share, prepared, frames, output, texts), shares)
         poured = time.perf_counter()
-        in_shares(partial(_export_share, prepared.site, output), shares)
-        exported = time.perf_counter()
-        if search:
+        if texts:
             _add_own_pages(folder, texts)
-            index(Path(name), folder)
-        seconds = {"pour": poured - started, "export": exported - poured, "search": time.perf_counter() - exported}
+        with indexing(Path(name), folder) if texts else nullcontext():
+            export()
+            exported = time.perf_counter()
+        done = time.perf_counter()
     pages, size = (sum(numbers) for numbers in zip(*counts, strict=True))
-    return Report(pages, size, seconds)
+    return Report(pages, size, {"pour": poured - started, "export": exported - poured, "search": done - exported})
 
 
 def _memory() -> Path | None:
@@ -108,7 +110,8 @@ def write_index(prepared: Prepared, folder: Path) -> None:
             if searched := prepared.render.filled(page).searched:
                 texts.write(f"{page.path}index.html", searched.encode())
         _add_own_pages(folder, texts)
-        index(Path(name), folder)
+        with indexing(Path(name), folder):
+            pass
 
 
 def data_files(site: Site, number: int = 0, shares: int = 1) -> Iterator[tuple[str, bytes]]:

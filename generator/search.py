@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.index_order import put_in_order
@@ -23,13 +25,20 @@ class SearchFailed(Exception):
     """Pagefind did not finish."""
 
 
-def index(texts: Path, folder: Path) -> None:
-    """Writes the search index of the texts below a folder, which lie as the pages do, below the site's folder."""
+@contextmanager
+def indexing(texts: Path, folder: Path) -> Iterator[None]:
+    """Makes the search index of the texts below a folder, which lie as the pages do below the site's folder, while the
+    block does something else; the index is there when the block has ended."""
     command = [sys.executable, "-m", "pagefind", "--site", str(texts), "--output-path", str(folder / "pagefind")]
     command += ["--force-language", "vi", "--silent", "--exclude-selectors", LABELS]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SearchFailed(done.stdout + done.stderr)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            yield
+            words, _ = process.communicate()
+        finally:
+            process.kill()
+    if process.returncode:
+        raise SearchFailed(words)
     # Pagefind brings user interfaces, a highlighter and a worker. Ours (theme/assets/javascripts) asks without: the worker
     # alone would be a third of what opening search transfers.
     for pattern in ("pagefind-*ui*", "pagefind-highlight.js", "pagefind-worker.js"):

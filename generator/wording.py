@@ -58,6 +58,12 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+@cache
+def _translator(language: str) -> Callable[[str], str]:
+    """The catalogue's lookup, each text looked up once."""
+    return cache(catalogue(language).gettext)
+
+
 @lru_cache(maxsize=65536)
 def _number(value: Decimal, language: str) -> str:
     return format_decimal(value, locale=language, decimal_quantization=False)
@@ -81,7 +87,7 @@ class Wording:
 
     def say(self, text: Text | None) -> str:
         """A `Text` in this language."""
-        return text.written(self.translate) if text else ""
+        return text.written(_translator(self.language)) if text else ""
 
     def term(self, name: str, key: str) -> str:
         """What a closed list calls an entry."""

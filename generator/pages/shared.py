@@ -75,7 +75,7 @@ _EVIDENCE = {
     "verified": say("independently verified"),
 }
 _LONG_FIGURE = 7  # letters from which a figure is set smaller, so that a range stays on its line
-_SECTIONS_WITH_OWN_LIST = tuple(kind for kind in LIST_NAMES if kind != "reports")
+_NAMED = ("agencies", "indicators", "places")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Site:
 
     def say(self, text: Text) -> str:
         """A text in the site's language, its dates and numbers written as the language does."""
-        return self.words.say(self._text_in_words(text))
+        return self.words.say(self._text_in_words(text) if text.values else text)
 
     def _text_in_words(self, text: Text) -> Text:
         values = dict(text.values)
@@ -108,6 +108,8 @@ class Site:
     def in_words(self, value: object) -> object:
         """A value of a text in words: a text in it, several of them, a day, or a bound, date, sum or term of the plan."""
         match value:
+            case str() | int():
+                return value
             case Text():
                 return self.say(value)
             case tuple():
@@ -159,8 +161,9 @@ class Site:
 
 def name_of(record: Record) -> str:
     """What a record is called in lists and breadcrumbs: never its id."""
-    data = record.data
-    return getattr(data, "short", None) if record.kind == "documents" else getattr(data, "name", None) or data.title
+    if record.kind == "documents":
+        return record.data.short
+    return record.data.name if record.kind in _NAMED else record.data.title
 
 
 def link_to(record: Record, note: str = "") -> Link:

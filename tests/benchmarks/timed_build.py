@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from generator import build, cli, mkdocs_plugin, pour
+from generator import build, cli, mkdocs_plugin, pour, search
 from generator.frame import Frame
 from generator.render import Renderer
 from tests.benchmarks.invented_plan import AS_OF
@@ -140,14 +140,26 @@ def _staged(clock: Clock, watch: _Watch) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(pour, "number_of_shares", lambda: 1))
         stack.enter_context(patch.object(pour, "all_pages", watch.all_pages(pour.all_pages)))
+        stack.enter_context(patch.object(pour, "indexing", _searching(clock)))
         for owner, name, stage in _CLOCKED:
             stack.enter_context(patch.object(owner, name, clock.timed(stage, getattr(owner, name))))
         yield
 
 
+def _searching(clock: Clock) -> Callable:
+    """Indexing under the clock, after what else there is to do rather than beside it."""
+
+    @contextmanager
+    def indexing(texts: Path, folder: Path) -> Iterator[None]:
+        yield
+        with clock.running("search index"), search.indexing(texts, folder):
+            pass
+
+    return indexing
+
+
 _CLOCKED = (
     *((build, stage, stage) for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn")),
-    (pour, "index", "search index"),
     (pour, "_export_share", "export"),
     (Renderer, "filled", "render"),
     (Frame, "pour", "frame"),
