@@ -5,12 +5,16 @@ In: `Settings`. Out: a `Prepared` site. Leaves to others: writing it (pour), MkD
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator import handwritten
 from generator.addresses import FOLDERS, list_path
+from generator.cache import Kept, pack_for
 from generator.checks import check
 from generator.clear import clear
 from generator.contexts import Link
@@ -75,6 +79,7 @@ class Settings:
     contact: str
     edit_base: str
     sources: Path | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -117,20 +122,35 @@ def _place_in(settings: Settings):
 
 def load(settings: Settings) -> tuple[Plan, Wording, list[Problem]]:
     """The whole plan, published or not, as linked; and every problem found so far."""
-    files, problems = read(settings.root, settings.data)
-
+    kept = Kept(settings.cache and pack_for(settings.cache, settings.data))
+    files, problems = read(settings.root, settings.data, kept)
+    kept.write()
     place = _place_in(settings)
     plan, unknown = link(files.records, files.lists, place, files.faulty, files.list_files)
     words = Wording(settings.language, files.lists["units"], files.lists)
     if not any(problem.is_error for problem in (*problems, *unknown)):
         cleared, hidden = clear(files.records, settings.as_of)
         problems += hidden
-        plan, _ = link(cleared, files.lists, place)
+        if cleared is not files.records:
+            plan, _ = link(cleared, files.lists, place)
     return plan, words, problems + unknown
 
 
+@contextmanager
+def _garbage_waits() -> Iterator[None]:
+    """No search for cyclic garbage while a plan is made: it leaves none, and each search looks through all of it again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_garbage_waits()
 def prepare(settings: Settings) -> tuple[Prepared, list[Problem]]:
-    """Everything up to pouring, and all problems in order; nothing is written."""
+    """Everything up to pouring, and all problems in order; nothing is written but the cache."""
     plan, words, problems = load(settings)
     if not any(problem.is_error for problem in problems):
         problems += check(plan)

@@ -29,23 +29,24 @@ def link(
     """The plan of these records, and a problem for every id that no record has, sound or faulty."""
     by_id = {kind: {record.full_id: record for record in sorted(records[kind], key=in_plan_order)} for kind in KINDS}
     faulty = faulty or {kind: [] for kind in (*KINDS, *LISTS)}
-    known: dict[str, Collection[str]] = {**lists}
-    for kind in KINDS:
-        known[kind] = {*by_id[kind], *(record.full_id for record in faulty[kind])} if faulty[kind] else by_id[kind]
+    there: dict[str, Collection[str]] = {**lists, **by_id}
+    known = there | {kind: {*by_id[kind], *(record.full_id for record in faulty[kind])} for kind in KINDS if faulty[kind]}
     mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     problems = []
     for kind in KINDS:
         for record in (*by_id[kind].values(), *faulty[kind]):
-            raw = isinstance(record.data, dict)
-            names = ids_written(KINDS[kind], record.data) if raw else ids_named(record.data)
-            for path, mark, named in names:
-                full_id = full_id_of(mark, named, record.document or (record.id if kind == "documents" else None))
-                if full_id not in known[mark.kind]:
-                    if mark.kind in LISTS and faulty[mark.kind]:
-                        continue
+            document = record.document or (record.id if kind == "documents" else None)
+            is_sound = not isinstance(record.data, dict)
+            keys: dict[str, Mention] = {}
+            for path, mark, named in ids_named(record.data) if is_sound else ids_written(KINDS[kind], record.data):
+                full_id = full_id_of(mark, named, document)
+                if is_sound and full_id in there[mark.kind]:
+                    key = path[-1] if isinstance(path[-1], str) else path[-2]
+                    if key not in keys:
+                        keys[key] = Mention(record, key)
+                    mentions[(mark.kind, full_id)].append(keys[key])
+                elif full_id not in known[mark.kind] and not (mark.kind in LISTS and faulty[mark.kind]):
                     problems.append(_unknown(record, path, mark, named, known[mark.kind], place_of))
-                elif not raw and full_id in (lists if mark.kind in LISTS else by_id)[mark.kind]:
-                    mentions[(mark.kind, full_id)].append(Mention(record, _key(path)))
     for name, file in (list_files or {}).items():
         problems += _unknown_in_list(name, file, lists[name], known, place_of)
     return Plan(by_id, lists, {key: tuple(found) for key, found in mentions.items()}), problems
@@ -59,11 +60,6 @@ def _unknown_in_list(
         for path, mark, named in ids_named(entry, (key,)):
             if named not in known[mark.kind]:
                 yield _unknown(Record(name, key, None, file, entry), path, mark, named, known[mark.kind], place_of)
-
-
-def _key(path: tuple) -> str:
-    """The last key of a path: `lead`, `indicator`, `reference`."""
-    return next(step for step in reversed(path) if isinstance(step, str))
 
 
 _UNKNOWN = {

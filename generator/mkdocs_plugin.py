@@ -6,7 +6,9 @@ written its files, every record poured into its frame, with search index and dat
 
 from __future__ import annotations
 
+import gc
 import logging
+import os
 import posixpath
 import re
 from datetime import date
@@ -58,6 +60,7 @@ class Plugin(BasePlugin[Settings]):
     def on_config(self, config: base.Config) -> base.Config:
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
         fresh, problems = build.prepare(self.settings(config))
+        gc.freeze()  # the plan stays to the end of the build; searches for garbage need not look through it
         translate = fresh.words.translate
         for problem in problems:
             (log.error if problem.is_error else log.debug)(as_text(problem, translate))
@@ -92,6 +95,7 @@ class Plugin(BasePlugin[Settings]):
             site_url=url if url.endswith("/") else url + "/",
             contact=config.extra["publisher"]["email"],
             sources=self.root / self.config.sources if self.config.sources and not self.is_preview else None,
+            cache=_cache_folder(),
             edit_base=urljoin(config.repo_url.rstrip("/") + "/", config.extra["edit_data"]) if config.repo_url else "",
         )
 
@@ -179,6 +183,7 @@ class Plugin(BasePlugin[Settings]):
         else:
             report = pour(self.prepared, frames, site_dir, self.last_site, self.config.search)
             log.info(report.in_words(self.prepared.words.translate))
+        gc.unfreeze()
 
     def on_serve(self, server, /, *, config, builder):
         """Makes pages when they are asked for; watches the data and the templates as MkDocs watches content/."""
@@ -197,6 +202,12 @@ class Plugin(BasePlugin[Settings]):
         for folder in (self.root / self.config.data_dir, config.theme.custom_dir):
             server.watch(str(folder), builder)
         return server
+
+
+def _cache_folder() -> Path | None:
+    """Where this user's programs keep what only saves time; None where there is no such folder."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(home, "congkhai") if os.name == "posix" and os.path.isabs(home) else None
 
 
 def _valid(html: str) -> str:

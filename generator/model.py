@@ -6,7 +6,7 @@ In: plain dictionaries of strings, as read from YAML. Out: frozen, validated rec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, HttpUrl, StringConstraints, model_validator
@@ -353,11 +353,12 @@ class Record:
     document: str | None
     file: str
     data: Any
+    full_id: str = field(init=False, repr=False, compare=False)
+    """The id that is unique in the whole plan: `quang-ninh-2026/targets/14`, or the plain id outside documents."""
 
-    @property
-    def full_id(self) -> str:
-        """The id that is unique in the whole plan: `quang-ninh-2026/targets/14`, or the plain id outside documents."""
-        return f"{self.document}/{self.kind}/{self.id}" if self.document else self.id
+    def __post_init__(self) -> None:
+        full_id = f"{self.document}/{self.kind}/{self.id}" if self.document else self.id
+        object.__setattr__(self, "full_id", full_id)
 
 
 KINDS: dict[str, type[Model]] = {

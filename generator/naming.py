@@ -42,19 +42,24 @@ def _read_hint(hint: Any) -> tuple[Names | None, bool, bool]:
     return mark, get_origin(hint) is tuple or any(part[1] for part in parts), holds
 
 
-def ids_named(model: Model, path: tuple = ()) -> Iterator[tuple[tuple, Names, str]]:
+def ids_named(model: Model, path: tuple = ()) -> list[tuple[tuple, Names, str]]:
     """Every id that a record's values name: the path of the value, the mark and the id."""
+    found: list[tuple[tuple, Names, str]] = []
+    values = model.__dict__  # getattr would look here too, only more slowly
     for key, mark, many in naming_fields(type(model)):
-        value = getattr(model, key)
-        if value is None:
+        value = values[key]
+        if not value:
             continue
-        values = enumerate(value) if many else [(None, value)]
-        for position, one in values:
-            here = (*path, key) if position is None else (*path, key, position)
-            if mark:
-                yield here, mark, one
-            else:
-                yield from ids_named(one, here)
+        if mark and many:
+            found += [((*path, key, position), mark, one) for position, one in enumerate(value)]
+        elif mark:
+            found.append(((*path, key), mark, value))
+        elif many:
+            for position, one in enumerate(value):
+                found += ids_named(one, (*path, key, position))
+        else:
+            found += ids_named(value, (*path, key))
+    return found
 
 
 def ids_written(model: type[Model], value: dict, path: tuple = ()) -> Iterator[tuple[tuple, Names, str]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from generator.model import KINDS, WITHIN_DOCUMENT, Record
+from generator.model import KINDS, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,12 @@ class Mention:
     key: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """All records by kind and full id, the closed lists, and who mentions whom."""
+    """All records by kind and full id, the closed lists, and who mentions whom.
+
+    What is asked for again and again is worked out once; no method looks through more records than it returns.
+    """
 
     records: dict[str, dict[str, Record]]
     lists: dict[str, dict[str, Any]]
@@ -38,26 +42,44 @@ class Plan:
         return self.records[kind].get(full_id)
 
     def current(self, kind: str, document: str | None = None) -> list[Record]:
-        """The records of a kind, or of one document, that have not moved elsewhere, in order."""
-        rows = self._by_document.get((kind, document), []) if document else self.records[kind].values()
-        return [record for record in rows if record.data.moved_to is None]
+        """The records of a kind, or of one document, that have not moved elsewhere, in order; the caller's own list."""
+        return list(self._current.get((kind, document), ()))
 
     def mentioned(self, record: Record, kinds: Iterable[str] = KINDS) -> list[Mention]:
         """Who names this record, from current records of the given kinds."""
         return self.naming(record.kind, record.full_id, kinds)
 
     def naming(self, kind: str, full_id: str, kinds: Iterable[str] = KINDS) -> list[Mention]:
-        """Who names the record, or the entry of a closed list, with this id."""
+        """Who names the record, or the entry of a closed list, with this id; by kind, then in order."""
+        found = self._naming.get((kind, full_id))
+        if found is None:
+            found = self._naming[(kind, full_id)] = _by_kind(self.mentions.get((kind, full_id), ()))
         wanted = set(kinds)
-        found = self.mentions.get((kind, full_id), ())
-        return [one for one in found if one.record.kind in wanted and one.record.data.moved_to is None]
+        return [one for by, row in found.items() if by in wanted for one in row]
 
-    def __post_init__(self) -> None:
-        by_document: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        for kind in WITHIN_DOCUMENT:
+    @cached_property
+    def _naming(self) -> dict[tuple[str, str], dict[str, list[Mention]]]:
+        return {}
+
+    @cached_property
+    def _current(self) -> dict[tuple[str, str | None], tuple[Record, ...]]:
+        found: dict[tuple[str, str | None], list[Record]] = defaultdict(list)
+        for kind in KINDS:
             for record in self.records[kind].values():
-                by_document[(kind, record.document or "")].append(record)
-        object.__setattr__(self, "_by_document", dict(by_document))
+                if record.data.moved_to is None:
+                    found[(kind, None)].append(record)
+                    if record.document:
+                        found[(kind, record.document)].append(record)
+        return {key: tuple(row) for key, row in found.items()}
+
+
+def _by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """Mentions by current records, by the kind of the record that names; link.py makes them in the order of kinds."""
+    found: dict[str, list[Mention]] = {}
+    for one in mentions:
+        if one.record.data.moved_to is None:
+            found.setdefault(one.record.kind, []).append(one)
+    return found
 
 
 def moved_id(record: Record) -> str:

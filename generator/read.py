@@ -6,12 +6,13 @@ every problem with its line and column. Leaves to others: whether an id exists (
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -22,6 +23,8 @@ from generator.strict_yaml import decode, parse, place_of
 from generator.wrong_values import describe
 
 _ID = re.compile(ID_PATTERN)
+_AT_ONCE = 1 << 16  # bytes; few files have more
+Spot = tuple[str, str | None, str]  # kind, document and id of a record
 
 
 @dataclass(frozen=True)
@@ -37,83 +40,95 @@ class Files:
     records name are still looked at."""
 
 
-def read(root: Path, data: Path) -> tuple[Files, list[Problem]]:
-    """All records and lists below `data`; places are written relative to `root`."""
-    records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+class Known(Protocol):
+    """What files held in an earlier run, by their content; only files in which there was nothing to mend."""
+
+    def find(self, content: bytes) -> dict | None: ...
+
+    def add(self, content: bytes, value: dict) -> None: ...
+
+
+def read(root: Path, data: Path, known: Known | None = None) -> tuple[Files, list[Problem]]:
+    """All records and lists below `data`, places written relative to `root`; what is `known` is not parsed again."""
     faulty: dict[str, list[Record]] = {kind: [] for kind in (*KINDS, *LISTS)}
-    lists: dict[str, dict[str, Model]] = {name: {} for name in LISTS}
-    list_files: dict[str, str] = {}
+    files = Files({kind: [] for kind in KINDS}, {name: {} for name in LISTS}, {}, faulty)
     problems: list[Problem] = []
+    shown = (data.relative_to(root) if data.is_relative_to(root) else data).as_posix()
     if not data.is_dir():
         what = say("there is no data folder here")
-        problems.append(Problem(Place(_shown(root, data)), what, "no-data-folder", say("name it with --data DIR")))
-    for path in sorted(p for p in data.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(data))):
-        inside = PurePosixPath(path.relative_to(data).as_posix())
-        file = _shown(root, path)
+        problems.append(Problem(Place(shown), what, "no-data-folder", say("name it with --data DIR")))
+    for path, inside in _below(str(data), ()):
+        file = "/".join(inside if shown == "." else (shown, *inside))
         spot, found = _spot(file, inside)
         problems += found
-        if spot is None:
+        if spot is not None:
+            problems += _file_under(files, spot, file, _content(path), known)
+    problems += _documents_without_file(shown, files.records, files.faulty)
+    return files, problems
+
+
+def _below(folder: str, inside: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every file of the data in order, with its path inside the data folder; hidden ones and READMEs are passed over."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:  # there is no such folder, or nobody may look into it
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
             continue
-        kind, document, record_id = spot
-        text, found = decode(file, path.read_bytes())
-        problems += found
-        if not text:
-            faulty[kind].append(Record(kind, record_id, document, file, {}))
-            continue
-        if kind in LISTS:
-            list_files[kind] = file
-            found = _read_list(file, text, LISTS[kind], lists[kind])
-            problems += found
-            if found:
-                faulty[kind].append(Record(kind, record_id, document, file, {}))
-            continue
-        value, found = _read_record(file, text, KINDS[kind])
-        problems += found
-        (faulty if found else records)[kind].append(Record(kind, record_id, document, file, value))
-    problems += _documents_without_file(_shown(root, data), records, faulty)
-    return Files(records, lists, list_files, faulty), problems
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, (*inside, entry.name))
+        elif entry.name != "README.md" and (entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path)):
+            yield entry.path, (*inside, entry.name)
 
 
-def _shown(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+def _content(path: str) -> bytes:
+    """The bytes of a file; without a file object, which would take as long as the reading."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        parts = [os.read(handle, _AT_ONCE)]
+        while parts[-1]:
+            parts.append(os.read(handle, _AT_ONCE))
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts) or path.name == "README.md"
-
-
-def _spot(file: str, inside: PurePosixPath) -> tuple[tuple[str, str | None, str] | None, list[Problem]]:
+def _spot(file: str, inside: tuple[str, ...]) -> tuple[Spot | None, list[Problem]]:
     """Kind, document and id that a file's place stands for; None where nothing belongs there."""
-    parts, stem = inside.parts, inside.name.removesuffix(".yml")
-    if inside.suffix != ".yml":
-        mend = say("name it '{name}'", name=inside.stem + ".yml") if inside.suffix == ".yaml" else say("move it elsewhere")
+    *folders, name = inside
+    stem = name.removesuffix(".yml")
+    if stem == name:
+        plain = PurePosixPath(name)
+        mend = say("name it '{name}'", name=plain.stem + ".yml") if plain.suffix == ".yaml" else say("move it elsewhere")
         return None, [Problem(Place(file), say("only .yml files belong in the data folder"), "not-yml", mend)]
-    spot: tuple[str, str | None, str] | None = None
-    if len(parts) == 1 and stem in LISTS:
-        return (stem, None, stem), []
-    if len(parts) == 2 and parts[0] in KINDS and parts[0] not in (*WITHIN_DOCUMENT, "documents"):
-        spot = (parts[0], None, stem)
-    elif len(parts) == 3 and parts[0] == "documents" and stem == "document":
-        spot = ("documents", None, parts[1])
-    elif len(parts) == 4 and parts[0] == "documents" and parts[2] in WITHIN_DOCUMENT:
-        spot = (parts[2], parts[1], stem)
-    if spot is None:
-        return None, [
-            Problem(
-                Place(file),
-                say("no file belongs in this folder"),
-                "wrong-folder",
-                say(
-                    "the folders are documents/<document>/{{targets,tasks,projects,reports}}, agencies, indicators and so on"
-                ),
-            )
-        ]
-    for name in (spot[1], spot[2]):
-        if name is not None and not _ID.match(name):
-            what = say("'{name}' is no valid id", name=name)
-            mend = say("use lower-case letters a-z, digits, '-' and '.': '{id}'", id=as_id(name))
+    match folders:
+        case [] if stem in LISTS:
+            return (stem, None, stem), []
+        case [kind] if kind in KINDS and kind not in (*WITHIN_DOCUMENT, "documents"):
+            spot = (kind, None, stem)
+        case ["documents", document] if stem == "document":
+            spot = ("documents", None, document)
+        case ["documents", document, kind] if kind in WITHIN_DOCUMENT:
+            spot = (kind, document, stem)
+        case _:
+            return None, [_wrong_folder(file)]
+    for named in (spot[1], spot[2]):
+        if named is not None and not _ID.match(named):
+            what = say("'{name}' is no valid id", name=named)
+            mend = say("use lower-case letters a-z, digits, '-' and '.': '{id}'", id=as_id(named))
             return None, [Problem(Place(file), what, "bad-id", mend)]
     return spot, []
+
+
+def _wrong_folder(file: str) -> Problem:
+    return Problem(
+        Place(file),
+        say("no file belongs in this folder"),
+        "wrong-folder",
+        say("the folders are documents/<document>/{{targets,tasks,projects,reports}}, agencies, indicators and so on"),
+    )
 
 
 def as_id(name: str) -> str:
@@ -139,19 +154,55 @@ def _documents_without_file(
         )
 
 
-def _read_record(file: str, text: str, model: type[Model]) -> tuple[Any, list[Problem]]:
-    """The record, or its values as read and the problems with them."""
+def _file_under(files: Files, spot: Spot, file: str, content: bytes, known: Known | None) -> list[Problem]:
+    """Files what one file holds under its kind; gives the problems with it."""
+    kind, document, record_id = spot
+    sound = _sound(kind, known.find(content)) if known else None
+    raw, problems = {}, []
+    if sound is None:
+        raw, sound, problems = _read_anew(kind, file, content)
+        if known and not problems:
+            known.add(content, raw)
+    if kind in LISTS:
+        files.lists[kind].update(sound)
+        files.list_files[kind] = file
+    elif not problems:
+        files.records[kind].append(Record(kind, record_id, document, file, sound))
+    if problems:
+        files.faulty[kind].append(Record(kind, record_id, document, file, raw))
+    return problems
+
+
+def _sound(kind: str, value: dict | None) -> Any:
+    """The record or the entries of a list that known values stand for; None where they are not sound, or not known."""
+    try:
+        if kind in KINDS:
+            return KINDS[kind].model_validate(value) if value else None
+        if not value or not all(map(_ID.match, value)):
+            return None
+        return {key: LISTS[kind].model_validate(entry) for key, entry in value.items()}
+    except ValidationError:
+        return None
+
+
+def _read_anew(kind: str, file: str, content: bytes) -> tuple[dict, Any, list[Problem]]:
+    """The values of a file as read, the record or the entries of a list that they stand for, and all problems."""
+    text, problems = decode(file, content)
+    if problems:
+        return {}, {}, problems
     tree = parse(file, text)
     if not tree.problems and not isinstance(tree.value, dict):
         what = say("the file does not hold 'key: value' lines")
         tree.problems.append(Problem(Place(file, 1, 1), what, "wrong-type", say("write one 'key: value' to a line")))
     if tree.problems:
-        return tree.value if isinstance(tree.value, dict) else {}, tree.problems
-    value, found = _validated(file, text, model, tree.value, ())
-    return (tree.value if found else value), found
+        return tree.value if isinstance(tree.value, dict) else {}, {}, tree.problems
+    if kind in LISTS:
+        return tree.value, *_entries(file, text, LISTS[kind], tree.value)
+    return tree.value, *_validated(file, text, KINDS[kind], tree.value)
 
 
-def _validated(file: str, text: str, model: type[Model], value: Any, under: tuple) -> tuple[Any, list[Problem]]:
+def _validated(file: str, text: str, model: type[Model], value: Any, under: tuple = ()) -> tuple[Any, list[Problem]]:
+    """The record, or None and every problem with its values; `under` is the path of the values in the file."""
     try:
         return model.model_validate(value), []
     except ValidationError as error:
@@ -173,21 +224,17 @@ def _echoes(error: Any, errors: list) -> bool:
     )
 
 
-def _read_list(file: str, text: str, model: type[Model], into: dict[str, Model]) -> list[Problem]:
-    tree = parse(file, text)
-    if tree.problems:
-        return tree.problems
-    if not isinstance(tree.value, dict):
-        what = say("the file does not hold 'key: value' lines")
-        return [Problem(Place(file, 1, 1), what, "wrong-type", say("write one 'key: value' to a line"))]
+def _entries(file: str, text: str, model: type[Model], value: dict) -> tuple[dict[str, Model], list[Problem]]:
+    """The sound entries of a closed list, and the problems with the others."""
+    entries: dict[str, Model] = {}
     problems: list[Problem] = []
-    for key, value in tree.value.items():
+    for key, inner in value.items():
         if not _ID.match(key):
             place, line = place_of(file, text, (key,))
             what, mend = say("'{name}' is no valid id", name=key), say("write '{id}'", id=as_id(key))
             problems.append(Problem(place, what, "bad-id", mend, source_line=line))
-        entry, found = _validated(file, text, model, value, (key,))
+        entry, found = _validated(file, text, model, inner, (key,))
         problems += found
         if entry is not None:
-            into[key] = entry
-    return problems
+            entries[key] = entry
+    return entries, problems

@@ -5,7 +5,7 @@ In: a test's files by path. Out: the project's folder, or the problems of a run 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -85,6 +85,14 @@ def write_plan(root: Path, files: FileContents) -> Path:
 def settings_for(root: Path) -> Settings:
     """Settings for a run on the plan below `root`, with all that does not matter here left empty."""
     return Settings(root, root / "data", root / "content", AS_OF, "en", "", "https://mau.example/", "", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Builds by the command keep what they have parsed here, not where this user's own builds do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ VALUES = {
     "environment",
 }
 STAGES = {
+    "cache",
     "read",
     "link",
     "checks",

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.edtf import parse_edtf
 from generator.model import Measure, Record
@@ -38,8 +39,9 @@ class Figure:
 Grouped = dict[tuple[str, str, date], list[Figure]]
 
 
+@lru_cache(maxsize=1)
 def grouped(plan: Plan) -> Grouped:
-    """The figures of all targets by indicator, place and last day."""
+    """The figures of all targets by indicator, place and last day; made once for all rules that compare them."""
     found: Grouped = defaultdict(list)
     for record in plan.current("targets"):
         document = plan.records["documents"][record.document].data

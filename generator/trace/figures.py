@@ -25,6 +25,7 @@ from generator.trace.needs import (
     NumberNeed,
     RowNeed,
     WordsNeed,
+    bracketed_number,
 )
 from generator.trace.source_text import Lines, SourceText, Span
 from generator.trace.units import UnitNeed
@@ -184,8 +185,8 @@ def spans_of(record: Record, sought: Sought, text: SourceText) -> list[Span]:
 
 
 def _own_item(number: int, span: Span, text: SourceText) -> Span:
-    begins = re.compile(rf"\(\s?{number}\s?\)").search(text.text, *span)
+    begins = bracketed_number(str(number), text, span)
     if not begins:
         return span
-    ends = re.compile(rf"\(\s?{number + 1}\s?\)").search(text.text, begins.end(), span[1])
+    ends = bracketed_number(str(number + 1), text, (begins.end(), span[1]))
     return begins.start(), ends.start() if ends else span[1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -31,9 +32,9 @@ def fold(text: str) -> str:
 
 def letters_are_sound(text: str) -> bool:
     """Whether a text has the letters that only Vietnamese has; scans read by a foreign alphabet lose nearly all."""
-    letters = [letter for letter in text if letter.isalpha()]
-    vietnamese = sum("\u1ea0" <= letter <= "\u1ef9" or letter in "ơƠưƯđĐ" for letter in letters)
-    return vietnamese > 0.1 * len(letters)
+    letters = {letter: number for letter, number in Counter(text).items() if letter.isalpha()}
+    vietnamese = sum(number for one, number in letters.items() if "\u1ea0" <= one <= "\u1ef9" or one in "ơƠưƯđĐ")
+    return vietnamese > 0.1 * sum(letters.values())
 
 
 @lru_cache(maxsize=65536)
@@ -53,9 +54,14 @@ def where_words_stand(words: str, text: str) -> int | None:
 
 
 def _same(wanted: str, there: str) -> bool:
-    if any(letter.isdigit() for letter in wanted):
+    if _has_digit(wanted):
         return wanted.lstrip("0") == there.lstrip("0")
     return alike(wanted, there)
+
+
+@lru_cache(maxsize=4096)
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
 
 
 def _follow(wanted: list[str], there: list[str]) -> bool:
@@ -66,6 +72,6 @@ def _follow(wanted: list[str], there: list[str]) -> bool:
         step = next((i for i, one in enumerate(rest) if _same(word, one)), None)
         if step is not None:
             position, found = position + step + 1, found + 1
-        elif any(letter.isdigit() for letter in word):
+        elif _has_digit(word):
             return False
     return found >= _ENOUGH_WORDS * len(wanted)

@@ -20,6 +20,9 @@ from generator.trace.source_text import Found, SourceText, Span
 _BEFORE, _AFTER = 60, 160  # characters around a number in which the words of its bound are sought
 _PERCENT_AFTER = re.compile(r"\s*(?:(?:[-–—]|d\Sn)\s*[\d.,]+\s*)?(?:%|ph\Sn tr\Sm)")
 _PERCENT_BEFORE = re.compile(r"%(?:[^%.;(\n]|\.(?=\d))*$")
+_BEFORE_LABEL = re.compile(r"[^\w(]*")
+_GOES_ON = re.compile(r"\w|[.,]\d")
+_BRACKETS = re.compile(r"\(\s?(\d+)\s?\)")
 _BEST = (PROVED, UNPROVED, CONTRADICTED)
 # Letters that scans take for each other in the abbreviations of document numbers.
 _CONFUSED = {
@@ -170,14 +173,20 @@ class LabelNeed:
 
     def found_in(self, source: SourceText, spans: Iterable[Span]) -> Found | None:
         """The first part that has the label."""
-        label = re.escape(self.label)
-        begins = re.compile(rf"[^\w(]*{label}(?![\w]|[.,]\d)")
-        brackets = re.compile(rf"\(\s?{label}\s?\)")
         for start, end in spans:
-            found = begins.match(source.text, start, end) or (self.in_brackets and brackets.search(source.text, start, end))
-            if found:
-                return Found(source.line_at(found.end() - 1))
+            begins = _BEFORE_LABEL.match(source.text, start, end).end()
+            ends = begins + len(self.label)
+            if source.text.startswith(self.label, begins, end) and not _GOES_ON.match(source.text, ends, end):
+                return Found(source.line_at(ends - 1))
+            bracketed = bracketed_number(self.label, source, (start, end)) if self.in_brackets else None
+            if bracketed:
+                return Found(source.line_at(bracketed.end() - 1))
         return None
+
+
+def bracketed_number(number: str, source: SourceText, span: Span) -> re.Match[str] | None:
+    """The first place in a part of the text where this number stands in brackets."""
+    return next((one for one in _BRACKETS.finditer(source.text, *span) if one[1] == number), None)
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,17 @@ from decimal import Decimal
 _SPACE = "\u00a0\u2009\u202f"  # spaces that never break a line; a plain space parts the columns of a table
 _DIGITS = rf"\d+(?:[.,{_SPACE}]\d+)*"
 _DOCUMENT = r"\d+(?:\.\d+)?(?:/\d{4})?\s?[-/–]\s?[A-ZĐ]{2}\w*(?:\s?[-/]\s?[A-ZĐ]\w*)*"
+# The first line keeps letters, of which a text is full, from being tried as every kind of token.
 _TOKEN = re.compile(
     rf"""
+    (?=[\d(\ \t\f] | [^\W\d]*+\d) (?:
     (?P<date>(?<!\d)\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{4}}(?!\d) | (?<![\d/])\d{{1,2}}/\d{{4}}(?!\d)
         | (?<!\d)\d{{1,2}}\s+th\S{{1,3}}ng\s+\d{{1,2}}\s+n\S{{1,2}}m\s+\d{{4}}(?!\d))
     | (?P<document>(?<![\w.,]){_DOCUMENT})
     | (?P<label>\(\s?\d{{1,3}}\s?\) | ^[ \t\f]*\d{{1,2}}(?:\.\d{{1,2}})*[.)](?=\s)
         | (?<![\w.,])\d+(?:\.\d{{1,2}}){{2,}}(?![\w,]))
     | (?P<number>(?<![^\W\d_]){_DIGITS}(?=ha\b|km|kg|m2?\b|[tT](?:ỷ|y|ỉ|i|r)|\W|_|$))
-    | (?P<other>\w*\d\w*)
+    | (?P<other>[^\W\d]*+\d\w*))
     """,
     re.VERBOSE | re.MULTILINE,
 )
