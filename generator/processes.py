@@ -7,7 +7,6 @@ result, or the error it ended with, is handed back.
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from collections.abc import Callable
@@ -29,7 +28,6 @@ def in_shares(work: Callable[[int, int], Result], shares: int) -> list[Result]:
     if shares == 1:
         return [work(0, 1)]
     forking = get_context("fork")
-    gc.freeze()  # what is there already is not looked through again, so that its memory stays shared
     others = []
     for number in range(1, shares):
         here, there = forking.Pipe(duplex=False)
@@ -43,7 +41,6 @@ def in_shares(work: Callable[[int, int], Result], shares: int) -> list[Result]:
         for process, here in others:
             here.close()
             process.join()
-        gc.unfreeze()
 
 
 def _share(work: Callable[[int, int], Result], number: int, shares: int, there: Connection) -> None:
