@@ -118,14 +118,16 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _as_typed(word: str) -> str:
-    """One word folded, a last y as i (`kỹ`, `kĩ`): the same rule as in theme/assets/javascripts/words.js."""
-    return _END_Y.sub(r"\1i", fold(word))
+def _as_typed(word: str) -> tuple[str, bool]:
+    """One word folded, a last y as i (`kỹ`, `kĩ`): the same rule as in theme/assets/javascripts/words.js. And whether the
+    search engine, which folds tone marks, would not find it so: it holds đ or ends in y."""
+    typed = _END_Y.sub(r"\1i", fold(word))
+    return typed, "đ" in word or "Đ" in word or (word[-1] in _YS and typed[-1] == "i")
 
 
 def words_as_typed(text: str) -> str:
     """The words of a text as people type them, numbers of documents taken apart: `57-NQ/TW` is `57 nq tw`."""
-    return " ".join(_as_typed(word) for word in _PART.findall(unicodedata.normalize("NFC", text)))
+    return " ".join(_as_typed(word)[0] for word in _PART.findall(unicodedata.normalize("NFC", text)))
 
 
 @dataclass(frozen=True)
@@ -135,11 +137,11 @@ class ShortForms:
     short: tuple[tuple[str, str], ...]
     written: dict[str, str]
 
-    def beside(self, text: str, typed: str) -> list[str]:
-        """The abbreviations of the names in a text, and the names of the abbreviations in it."""
+    def beside(self, words: list[str], typed: str) -> list[str]:
+        """The abbreviations of the names in a text, and the names of the abbreviations in it: in its words, and as typed."""
         padded = f" {typed} "
         found = [short for short, name in self.short if f" {name} " in padded]
-        return found + [self.written[word] for word in _PART.findall(text) if word in self.written]
+        return found + [self.written[word] for word in words if word in self.written]
 
 
 def short_forms(abbreviations: dict[str, Abbreviation]) -> ShortForms:
@@ -164,15 +166,10 @@ def folded_words(text: str, plain: str, forms: ShortForms) -> str:
 def _not_folded(text: str, forms: ShortForms) -> list[str]:
     """The words that hold đ or end in y, as typed: the search engine folds tone marks, but not these; and what abbreviations
     and names stand beside those of the text."""
-    text = unicodedata.normalize("NFC", text)
-    words = _PART.findall(text)
+    words = _PART.findall(unicodedata.normalize("NFC", text))
     typed = [_as_typed(word) for word in words]
-    own = [
-        one
-        for word, one in zip(words, typed, strict=True)
-        if "đ" in word or "Đ" in word or (word[-1] in _YS and one[-1] == "i")
-    ]
-    return own + " ".join(forms.beside(text, " ".join(typed))).split()
+    own = [one for one, is_not_found in typed if is_not_found]
+    return own + " ".join(forms.beside(words, " ".join([one for one, _ in typed]))).split()
 
 
 def linked_data(page: Page, site_name: str) -> str:
