@@ -67,7 +67,7 @@ $(TESTABLE): $(INSTALLED) requirements-test.lock
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.lock
 	@touch $@
 
-# The HTML validator and the accessibility checker come from npm.
+# The HTML validator, the accessibility checker and the linter for JavaScript come from npm.
 $(FROM_NPM): tests/published/package.json tests/published/package-lock.json
 	npm ci --prefix tests/published --ignore-scripts --no-audit --no-fund
 	@touch $@

@@ -24,6 +24,7 @@ from generator.link import link
 from generator.pages import all_paths
 from generator.pages.method import rules_shown
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, name_of
+from generator.pages.split import GROUP, PAGE
 from generator.plan import Plan
 from generator.problems import Place, Problem, in_order
 from generator.read import read
@@ -34,6 +35,9 @@ from generator.warn import dues, warn
 from generator.wording import Wording
 
 _DOCUMENT = FOLDERS["documents"] + "/khung"
+_LISTED = tuple(kind for kind in FOLDERS if kind != "reports")
+_LONG_LISTS = {f"{kind}-list": kind for kind in _LISTED} | {"deadlines": "deadlines", "warnings": "warnings"}
+_DEPTHS = {"": "", GROUP: "nhom/khung/", PAGE: "nhom/khung/2/"}  # as pages/split.py lays long lists out
 FRAME_PATHS = {
     "document": f"{_DOCUMENT}/",
     "target": f"{_DOCUMENT}/{FOLDERS['targets']}/khung/",
@@ -45,8 +49,8 @@ FRAME_PATHS = {
     "place": f"{FOLDERS['places']}/khung/",
     "field": f"{FOLDERS['fields']}/khung/",
     "reference": f"{FOLDERS['references']}/khung/",
-    **{f"{kind}-list": f"khung-{kind}/" for kind in FOLDERS if kind != "reports"},
-    **{page_type: f"khung-{page_type}/" for page_type in TIME_PATHS},
+    **{f"{base}{depth}": f"khung-{base}/{below}" for base in _LONG_LISTS for depth, below in _DEPTHS.items()},
+    "tracing": "khung-tracing/",
 }
 TYPES_WITH_DATA = ("document", "target", "task", "project", "report", "agency", "indicator", "place", "reference")
 FRAME_SECTIONS = {
@@ -60,8 +64,8 @@ FRAME_SECTIONS = {
     "place": "places",
     "field": "fields",
     "reference": "references",
-    **{f"{kind}-list": kind for kind in FOLDERS if kind != "reports"},
-    **{page_type: page_type for page_type in TIME_PATHS},
+    **{f"{base}{depth}": section for base, section in _LONG_LISTS.items() for depth in _DEPTHS},
+    "tracing": "tracing",
 }
 
 
@@ -106,9 +110,6 @@ class Prepared:
     def rules(self, kind: str) -> str:
         """The rules of a kind (`status`, `warning` or `check`) with worked examples, as HTML for the method page."""
         return self.render.rules(rules_shown(self.site, (one for one in worked() if one.kind == kind)))
-
-
-_LISTED = tuple(kind for kind in FOLDERS if kind != "reports")
 
 
 def _place_in(settings: Settings):

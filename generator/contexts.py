@@ -314,30 +314,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Territory:
-    """The page of a place."""
-
-    place_kind: str
-    parent: Link | None
-    children: tuple[Link, ...]
-    successors: tuple[Link, ...]
-    predecessors: tuple[Link, ...]
-    valid: str
-    aliases: tuple[str, ...]
-    documents: tuple[Link, ...]
-    targets: tuple[Group, ...]
-    agencies: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanField:
-    """The page of a field."""
-
-    targets: tuple[Group, ...]
-    indicators: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page to be poured: its type names template and frame.
 

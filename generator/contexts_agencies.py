@@ -1,6 +1,7 @@
 """What the templates of agencies and of cited documents may use.
 
 In: nothing. Out: plain values, made by pages/agencies.py. The rest of the contexts is in contexts.py.
+`cuts` holds, by section, where a page shows only the first rows; None where it shows all.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.contexts import ClarityTotals, Count, DutyRow, Group, Item, Link
+from generator.contexts_gather import Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Agency:
     documents: tuple[Link, ...]
     references: tuple[Link, ...]
     calendar: str
+    cuts: dict[str, Cut | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,4 @@ class Reference:
     aliases: tuple[str, ...]
     documents: tuple[Link, ...]
     records: tuple[Item, ...]
+    cuts: dict[str, Cut | None]

@@ -1,6 +1,6 @@
 """What the templates of the lists and of the home page may use.
 
-In: nothing. Out: plain values, made by pages/lists.py. The rest of the contexts is in contexts.py.
+In: nothing. Out: plain values, made by pages/lists.py and pages/front.py. The rest of the contexts is in contexts.py.
 """
 
 from __future__ import annotations
@@ -20,21 +20,39 @@ class LinkGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """Where a page stands among those of a long list; links are None where there is no such page."""
+
+    number: int
+    of: int
+    first: Link | None
+    previous: Link | None
+    next: Link | None
+    last: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemList:
-    """A page that lists targets, tasks or projects, by document."""
+    """A page that lists targets, tasks or projects, by document; `index` holds the groups that have pages of their own."""
 
     intro: str
     count: int
+    kind: str
     groups: tuple[Group, ...]
+    index: tuple[Count, ...]
+    numbers: PageNumbers | None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkList:
-    """A page that lists documents, agencies, indicators, places, fields or cited documents."""
+    """A page that lists documents, agencies, indicators, places, fields or cited documents; the same for these."""
 
     intro: str
     count: int
+    kind: str
     groups: tuple[LinkGroup, ...]
+    index: tuple[Count, ...]
+    numbers: PageNumbers | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +72,7 @@ class Home:
 
     counts: tuple[Count, ...]
     documents: tuple[DocumentCard, ...]
+    more: Count | None
     fields: tuple[Count, ...]
     compared: Elsewhere | None = None
     as_of: str = ""

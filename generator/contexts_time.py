@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.contexts import Count, Item, Link
+from generator.contexts_gather import Cut
+from generator.contexts_lists import PageNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,19 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The page of deadlines: months in order, the month to begin with, what is left out and why, and the calendars."""
+    """A page of deadlines: months in order, or an index of those that have pages of their own; at the list's own address
+    also the month to begin with, what is left out and why, and the calendars."""
 
     intro: str
     count: int
     months: tuple[Month, ...]
-    next: Month | None
-    left_out: str
-    reasons: tuple[Count, ...]
-    calendars: tuple[Link, ...]
+    index: tuple[Count, ...]
+    numbers: PageNumbers | None
+    next: Link | None = None
+    left_out: str = ""
+    reasons: tuple[Count, ...] = ()
+    calendars: tuple[Link, ...] = ()
+    cut_calendars: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,14 @@ class WarningGroup:
 
 @dataclass(frozen=True, slots=True)
 class Warnings:
-    """The page of early warnings: one group for each rule that found something, and the rules that found nothing."""
+    """A page of early warnings: one group for each rule that found something, or an index of those that have pages of their
+    own, and the rules that found nothing."""
 
     intro: str
     count: int
     groups: tuple[WarningGroup, ...]
+    index: tuple[Count, ...]
+    numbers: PageNumbers | None
     silent: tuple[Link, ...]
     filters: tuple[Filter, ...]
     feed: str

@@ -24,7 +24,7 @@ from generator import build, handwritten
 from generator.addresses import root_from
 from generator.contexts import Link
 from generator.frame import mark, split
-from generator.pages.lists import home
+from generator.pages.front import home
 from generator.pages.shared import METHOD_PATH, name_of
 from generator.pour import pour
 from generator.preview import Preview

@@ -20,6 +20,7 @@ from generator.contexts import Page
 from generator.export import TABLES, table_files, warnings_file
 from generator.export.calendar import calendars
 from generator.export.feed import FEED_PATH, feed
+from generator.export.words import WORDS_PATH, search_words
 from generator.frame import Frame
 from generator.output import Output
 from generator.pages import all_pages
@@ -115,9 +116,13 @@ def write_index(prepared: Prepared, folder: Path) -> None:
 
 
 def data_files(site: Site, number: int = 0, shares: int = 1) -> Iterator[tuple[str, bytes]]:
-    """Path and content of all data files, or of one share of them: the tables, the warnings, the feed, the calendars."""
+    """Path and content of all data files, or of one share of them: the tables, the warnings, the feed, the words
+    for the search, the calendars."""
     tables = (partial(table_files, site, name) for name in TABLES)
-    others = (lambda: (warnings_file(site), (FEED_PATH, feed(site))), lambda: calendars(site))
+    others = (
+        lambda: (warnings_file(site), (FEED_PATH, feed(site)), (WORDS_PATH, search_words(site))),
+        lambda: calendars(site),
+    )
     for position, files in enumerate((*tables, *others)):
         if position % shares == number:
             yield from files()

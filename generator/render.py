@@ -71,7 +71,7 @@ class Renderer:
             "body": body,
             "linked-data": linked_data(page, self.site_name),
         }
-        is_searched = not page.type.endswith("-list") and page.type not in _NOT_SEARCHED
+        is_searched = "-list" not in page.type and page.section not in _NOT_SEARCHED
         return Filled(slots, self.searched(page, marked) if is_searched else "")
 
     def searched(self, page: Page, marked: str) -> str:
@@ -90,10 +90,10 @@ class Renderer:
 
 def template_name(page_type: str) -> str:
     """The template of a page type: the lists of targets, tasks and projects share one, those of links another."""
-    if page_type in ("targets-list", "tasks-list", "projects-list"):
-        return "item-list.html"
-    if page_type.endswith("-list"):
-        return "link-list.html"
+    kind, is_list, _ = page_type.partition("-list")
+    if is_list:
+        return "item-list.html" if kind in ("targets", "tasks", "projects") else "link-list.html"
+    page_type = page_type.removesuffix("-group").removesuffix("-page")
     return "work.html" if page_type in ("task", "project") else f"{page_type}.html"
 
 

@@ -21,6 +21,11 @@ LABELS = (
 )
 
 
+# How many places of words a file of the index holds: with Pagefind's own 20,000 a query of four words loads the whole index
+# of a thousand pages. The name says that it may change; tests/published holds what it is for.
+CHUNKS = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE=100"
+
+
 class SearchFailed(Exception):
     """Pagefind did not finish."""
 
@@ -29,7 +34,8 @@ class SearchFailed(Exception):
 def indexing(texts: Path, folder: Path) -> Iterator[None]:
     """Makes the search index of the texts below a folder, which lie as the pages do below the site's folder, while the
     block does something else; the index is there when the block has ended."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(texts), "--output-path", str(folder / "pagefind")]
+    command = ["env", CHUNKS, sys.executable, "-m", "pagefind"]
+    command += ["--site", str(texts), "--output-path", str(folder / "pagefind")]
     command += ["--force-language", "vi", "--silent", "--exclude-selectors", LABELS]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:

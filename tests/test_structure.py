@@ -28,6 +28,7 @@ VALUES = {
     "contexts",
     "contexts_agencies",
     "contexts_compare",
+    "contexts_gather",
     "contexts_lists",
     "contexts_money",
     "contexts_reports",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.addresses import FOLDERS, list_path, path_for, path_of
+from generator.addresses import path_for, path_of
 from generator.contexts import Page
 from generator.pages import agencies, cascade, commitments, deadlines, documents, lists, places, tracing, warnings
-from generator.pages.shared import TIME_PATHS, Site
+from generator.pages.shared import Site
 
 BY_KIND = {
     "documents": documents.document,
@@ -56,8 +56,8 @@ def _fields(site: Site) -> Iterator[Page]:
 
 
 def _overviews(site: Site) -> Iterator[Page]:
-    yield deadlines.deadlines_page(site)
-    yield warnings.warnings_page(site)
+    yield from deadlines.deadline_pages(site)
+    yield from warnings.warning_pages(site)
     yield tracing.tracing_page(site)
 
 
@@ -69,5 +69,7 @@ def all_paths(site: Site) -> Iterator[str]:
     for kind in BY_KIND:
         yield from (path_of(record) for record in site.plan.of(kind))
     yield from (path_for("fields", field_id) for field_id in site.plan.lists["fields"])
-    yield from (list_path(kind) for kind in FOLDERS if kind != "reports")
-    yield from TIME_PATHS.values()
+    yield from lists.list_paths(site)
+    yield from deadlines.deadline_paths(site)
+    yield from warnings.warning_paths(site)
+    yield tracing.PATH

@@ -5,23 +5,31 @@ In: a `Site` and a record. Out: its `Page`. Leaves to others: rows and links (sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from generator.addresses import path_of
 from generator.contexts import Count, Group, Item, Link, Page
 from generator.contexts_agencies import Agency, DutyOf, Reference
+from generator.contexts_gather import Cut
 from generator.model import Record
 from generator.pages.around import common
 from generator.pages.clarities import totals
 from generator.pages.deadlines import CALENDAR, dated, duties_of, upcoming
 from generator.pages.documents import duty_row
-from generator.pages.shared import LIST_NAMES, Site, document_link, item, last_day, link_to, place_link
+from generator.pages.shared import KIND_NAMES, LIST_NAMES, Site, cited_as, document_link, item, last_day, link_to, place_link
+from generator.pages.split import MOST_ROWS, cut
 from generator.problems import say
 from generator.warn import FINISHED, LATER
 
 _NEXT, _MOST_PAST = 10, 30  # rows shown before all others
+_NAMED = {  # the lists of an agency's page: by which key which kind of record names it
+    "children": ("parent", "agencies"),
+    "documents": ("issuer", "documents"),
+    "references": ("issuer", "references"),
+}
 _LONG = 12  # rows from which a group is folded away at first
 _PAST = ("past-no-report", "ended-no-report")
 
@@ -31,26 +39,32 @@ def agency(site: Site, record: Record) -> Page:
     data = record.data
     leads, joins = commitments(site, record, "lead"), commitments(site, record, "coordinating")
     past = tuple(_without(record, one) for one in _past(site, leads))
+    shown_leads, cut_leads = cut(_in_order(site, leads), lead=data.name)
+    shown_joins, cut_joins = cut(_in_order(site, joins), partner=data.name)
+    reports, cut_reports = cut(_reports(site, record), kind=site.say(KIND_NAMES["reports"]), query=data.name)
+    named = {key: _naming(site, record, *of) for key, of in _NAMED.items()}
     parent = site.plan.find("agencies", data.parent) if data.parent else None
     context = Agency(
         is_collective=data.kind == "collective",
         place=place_link(site, data.place) if data.place else None,
         parent=link_to(parent) if parent else None,
-        children=_naming(site, record, "parent", "agencies"),
+        children=named["children"][0],
         aliases=data.aliases,
         answer=_answer(site, leads, joins, len(past)),
         upcoming=tuple(_without(record, one) for one in upcoming(site, record.id, _NEXT)),
         past=past[:_MOST_PAST],
         past_more=max(len(past) - _MOST_PAST, 0),
-        leads=by_deadline(site, record, leads, "chu-tri"),
-        joins=by_deadline(site, record, joins, "phoi-hop"),
+        leads=by_deadline(site, record, shown_leads, "chu-tri"),
+        joins=by_deadline(site, record, shown_joins, "phoi-hop"),
         clarities=totals(site, commitments(site, record, "lead", "coordinating")),
         duties=_duties(site, record, "agency"),
         receives=_duties(site, record, "to"),
-        reports=_reports(site, record),
-        documents=_naming(site, record, "issuer", "documents"),
-        references=_naming(site, record, "issuer", "references"),
+        reports=tuple(reports),
+        documents=named["documents"][0],
+        references=named["references"][0],
         calendar=CALENDAR if dated(site.dues_of.get(record.id, ())) or duties_of(site, record.id) else "",
+        cuts={"leads": cut_leads, "joins": cut_joins, "reports": cut_reports}
+        | {key: rest for key, (_, rest) in named.items()},
     )
     return Page(
         type="agency",
@@ -116,10 +130,11 @@ def _reports(site: Site, record: Record) -> tuple[Link, ...]:
     return tuple(link_to(one, f"{document_link(site, one).title}, {site.words.date(one.data.date)}") for one in found)
 
 
-def _naming(site: Site, record: Record, key: str, kind: str) -> tuple[Link, ...]:
-    """The records of a kind that name this one by a key."""
+def _naming(site: Site, record: Record, key: str, kind: str) -> tuple[tuple[Link, ...], Cut | None]:
+    """The records of a kind that name this one by a key; by its name the search finds all of them."""
     found = {m.record.full_id: m.record for m in site.plan.mentioned(record, (kind,)) if m.key == key}
-    return tuple(link_to(one) for one in found.values())
+    shown, rest = cut(list(found.values()), kind=site.say(KIND_NAMES[kind]), query=record.data.name)
+    return tuple(link_to(one) for one in shown), rest
 
 
 def _without(agency: Record, row: Item) -> Item:
@@ -127,44 +142,43 @@ def _without(agency: Record, row: Item) -> Item:
     return replace(row, lead=()) if [link.path for link in row.lead] == [path_of(agency)] else row
 
 
-def by_deadline(site: Site, agency: Record, records: list[Record], prefix: str) -> tuple[Group, ...]:
-    """Rows by the year in which they are due; then those without a date."""
+def _in_order(site: Site, records: list[Record]) -> list[Record]:
+    """By deadline; then those without a date, as they come."""
+    days = {record.full_id: last_day(site, record) for record in records}
+    dated = [record for record in records if days[record.full_id]]
+    undated = [record for record in records if not days[record.full_id]]
+    return sorted(dated, key=lambda record: (days[record.full_id], record.full_id)) + undated
 
-    def rows(found: Iterable[Record]) -> tuple[Item, ...]:
-        return tuple(_without(agency, item(site, one)) for one in found)
 
-    undated: list[Record] = []
-    dated: dict[int, list[tuple[date, Record]]] = {}
+def by_deadline(site: Site, agency: Record, records: Sequence[Record], prefix: str) -> tuple[Group, ...]:
+    """Rows that are in order of their deadlines, by the year in which they are due; then those without a date."""
+    groups: dict[int, list[Item]] = {}
     for record in records:
         due = last_day(site, record)
-        if due is None:
-            undated.append(record)
-        else:
-            dated.setdefault(due.year, []).append((due, record))
-    groups = [
+        groups.setdefault(due.year if due else 0, []).append(_without(agency, item(site, record)))
+    undated = site.say(say("Ongoing or without a date"))
+    return tuple(
         Group(
-            site.say(say("Due in {year}", year=year)),
+            site.say(say("Due in {year}", year=year)) if year else undated,
             f"{prefix}-{year}",
-            rows(one for _, one in sorted(dated[year], key=lambda pair: (pair[0], pair[1].full_id))),
-            is_folded=len(dated[year]) > _LONG,
+            tuple(items),
+            is_folded=len(items) > _LONG,
         )
-        for year in sorted(dated)
-    ]
-    if undated:
-        title = site.say(say("Ongoing or without a date"))
-        groups.append(Group(title, f"{prefix}-0", rows(undated), is_folded=len(undated) > _LONG))
-    return tuple(groups)
+        for year, items in groups.items()
+    )
 
 
 def _duties(site: Site, record: Record, key: str) -> tuple[DutyOf, ...]:
-    """The duties that name this agency by a key: `agency` (it must do them) or `to` (it is reported to)."""
+    """The duties that name this agency by a key: `agency` (it must do them) or `to` (it is reported to); the rest of a very
+    long list stands on the pages of the documents."""
     documents = {m.record.id: m.record for m in site.plan.mentioned(record, ("documents",)) if m.key == key}
-    return tuple(
+    duties = (
         DutyOf(link_to(document), duty_row(site, duty))
         for document in documents.values()
         for duty in document.data.duties
         if record.id in getattr(duty, key)
     )
+    return tuple(islice(duties, MOST_ROWS))
 
 
 def reference(site: Site, record: Record) -> Page:
@@ -177,15 +191,19 @@ def reference(site: Site, record: Record) -> Page:
         one: ", ".join(str(n) for c in documents[one].data.cites if c.reference == record.id for n in c.lines)
         for one in documents
     }
+    name = cited_as(record)
+    cited, cut_documents = cut(list(documents), reference=name, kind=site.say(KIND_NAMES["documents"]))
+    relying, cut_records = cut(list(citing.values()), reference=name)
     context = Reference(
         number=data.number or "",
         date=site.words.date(data.date),
         issuer=link_to(issuer) if issuer else None,
         aliases=data.aliases,
         documents=tuple(
-            link_to(documents[one], site.say(say("line {line}", line=lines[one])) if lines[one] else "") for one in documents
+            link_to(documents[one], site.say(say("line {line}", line=lines[one])) if lines[one] else "") for one in cited
         ),
-        records=tuple(item(site, one) for one in citing.values()),
+        records=tuple(item(site, one) for one in relying),
+        cuts={"documents": cut_documents, "records": cut_records},
     )
     return Page(
         type="reference",
@@ -202,6 +220,6 @@ def reference(site: Site, record: Record) -> Page:
         section="references",
         common=common(site, record, data.title),
         context=context,
-        filters={"document": tuple(one.data.short for one in documents.values())},
+        filters={"document": tuple(documents[one].data.short for one in cited)},
         search_words=" ".join([context.number, *data.aliases]),
     )

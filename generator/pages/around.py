@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from generator.addresses import list_path, path_of, root_from
 from generator.contexts import Common, Link
 from generator.model import Record
-from generator.pages.shared import KIND_NAMES, LIST_NAMES, Site, document_of, link_to, numbered
+from generator.pages.shared import KIND_NAMES, LIST_NAMES, TIME_PATHS, Site, document_of, link_to, numbered
 from generator.plan import moved_id
 from generator.problems import say
 
@@ -73,7 +73,9 @@ def _crumbs(site: Site, record: Record) -> tuple[Link, ...]:
 def list_crumbs(site: Site, kind: str | None = None) -> tuple[Link, ...]:
     """The breadcrumb of a list, or of a page below it."""
     home = Link(site.say(say("Home")), "")
-    return (home, Link(site.say(LIST_NAMES[kind]), list_path(kind))) if kind else (home,)
+    if kind is None:
+        return (home,)
+    return (home, Link(site.say(LIST_NAMES[kind]), TIME_PATHS[kind] if kind in TIME_PATHS else list_path(kind)))
 
 
 def _citation(site: Site, record: Record, title: str) -> str:

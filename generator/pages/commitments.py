@@ -16,6 +16,7 @@ from generator.pages.compare import elsewhere
 from generator.pages.shared import (
     Site,
     badge,
+    cited_names,
     document_link,
     document_of,
     field_link,
@@ -33,9 +34,11 @@ from generator.pages.shared import (
 )
 from generator.pages.tracing import traced_record
 from generator.statuses import subject_of
+from generator.warn import agencies_leading
 from generator.wording import Wording
 
 _DIGITS = re.compile(r"(\d+)")
+VALUE_SORT = "value-"  # before an indicator's id: by the value of its measure
 
 
 def _cites(site: Site, record: Record) -> tuple[Link, ...]:
@@ -53,18 +56,12 @@ def _filters(site: Site, record: Record, **more: tuple[str, ...]) -> dict[str, t
         "document": (document.data.short,),
         "place": (place_link(site, document.data.place).title,),
         "status": (badge(site, site.facts.records[record.full_id]).label,),
-        "agency": tuple(dict.fromkeys(link.title for link in links_to(site, "agencies", _agencies(record)))),
+        "lead": tuple(dict.fromkeys(link.title for link in links_to(site, "agencies", agencies_leading(record)))),
+        "partner": tuple(link.title for link in links_to(site, "agencies", getattr(record.data, "coordinating", ()))),
+        "reference": cited_names(site, (citation.reference for citation in record.data.cites)),
         "year": tuple(str(day.year) for day in (last_day(site, record),) if day),
         **more,
     }
-
-
-def _agencies(record: Record) -> tuple[str, ...]:
-    """Who leads or takes part, in the whole record or in one of its measures."""
-    data = record.data
-    if record.kind == "targets":
-        return (*data.lead, *(one for measure in data.measures for one in measure.lead))
-    return (*data.lead, *data.coordinating)
 
 
 def _sorts(site: Site, record: Record) -> dict[str, str]:
@@ -72,6 +69,16 @@ def _sorts(site: Site, record: Record) -> dict[str, str]:
     day = last_day(site, record)
     number = "".join(part.zfill(4) if part.isdigit() else part for part in _DIGITS.split(record.id))
     return {"number": f"{record.document}/{record.kind}/{number}", **({"deadline": day.isoformat()} if day else {})}
+
+
+def _values(site: Site, record: Record) -> dict[str, str]:
+    """The value of each measure under its indicator's id, where it is a number in the indicator's own unit."""
+    found: dict[str, str] = {}
+    for measure in record.data.measures:
+        indicator = site.plan.find("indicators", measure.indicator) if measure.indicator else None
+        if indicator and measure.unit == indicator.data.unit and measure.bound != "goal":
+            found.setdefault(f"{VALUE_SORT}{indicator.id}", str(measure.value))
+    return found
 
 
 def target(site: Site, record: Record) -> Page:
@@ -110,8 +117,13 @@ def target(site: Site, record: Record) -> Page:
         section="targets",
         common=common(site, record, data.title),
         context=context,
-        filters=_filters(site, record, field=(context.field.title,)),
-        sorts=_sorts(site, record),
+        filters=_filters(
+            site,
+            record,
+            field=(context.field.title,),
+            indicator=tuple(link.title for link in links_to(site, "indicators", indicators)),
+        ),
+        sorts=_sorts(site, record) | _values(site, record),
         search_words=" ".join([context.code, document.data.short, *(f"{one.name} {one.words}" for one in figures)]),
     )
 
@@ -201,6 +213,6 @@ def report(site: Site, record: Record) -> Page:
         section="documents",
         common=common(site, record, data.title),
         context=context,
-        filters={"document": (context.document.title,), "agency": (agency.title,)},
+        filters={"document": (context.document.title,)},
         search_words=f"{context.document.title} {agency.title}",
     )

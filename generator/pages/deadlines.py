@@ -1,13 +1,13 @@
-"""The page of deadlines by month, and the rows of what falls due.
+"""The pages of deadlines by month, and the rows of what falls due.
 
-In: a `Site`. Out: its `Page`, and `Item`s for others' pages. Leaves to others: which days these are (warn), calendar files
+In: a `Site`. Out: its `Page`s, and `Item`s for others' pages. Leaves to others: which days these are (warn), calendar files
 (export).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from generator.contexts_time import Deadlines, Month
 from generator.model import Duty, Record
 from generator.pages.around import common_part, list_crumbs
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, badge, document_of, item, link_to, links_to
+from generator.pages.split import Listed, Part, cut, group_path, index_of, layout, numbers_of, title_of
 from generator.parts import due_span
 from generator.problems import say
 from generator.statuses import due_day
@@ -112,13 +113,16 @@ def upcoming(site: Site, agency: str, most: int) -> tuple[Item, ...]:
     rows = dated(site.dues_of.get(agency, ()))
     ahead = [due for due in rows if due.day >= site.facts.as_of and due.status.status not in FINISHED]
     duties = [one for one in duties_of(site, agency) if one.day >= site.facts.as_of]
-    return tuple(one for _, one in _by_day(site, ahead[:most], duties[:most])[:most])
+    return tuple(_item(site, one) for one in _in_order(ahead[:most], duties[:most])[:most])
 
 
-def _by_day(site: Site, rows: Iterable[Due], duties: Iterable[DutyDue]) -> list[tuple[date, Item]]:
-    """Rows with their days, in order of days; of one day, what is to be reached before what is to be done."""
-    found = [*((due.day, due_item(site, due)) for due in rows), *((one.day, duty_item(site, one)) for one in duties)]
-    return sorted(found, key=lambda pair: pair[0])
+def _in_order(rows: Iterable[Due], duties: Iterable[DutyDue]) -> list[Due | DutyDue]:
+    """In order of days; of one day, what is to be reached before what is to be done."""
+    return sorted([*rows, *duties], key=lambda one: one.day)
+
+
+def _item(site: Site, one: Due | DutyDue) -> Item:
+    return duty_item(site, one) if isinstance(one, DutyDue) else due_item(site, one)
 
 
 def duty_item(site: Site, one: DutyDue) -> Item:
@@ -149,51 +153,93 @@ def due_item(site: Site, due: Due) -> Item:
     return replace(shown, figures=figures, badge=row.badge if len(figures) > 1 else badge(site, due.status))
 
 
-def deadlines_page(site: Site) -> Page:
-    """All deadlines by month."""
-    rows = dated(site.dues)
-    months = _months(site, _by_day(site, rows, duties_dated(site)))
+def deadline_pages(site: Site) -> Iterator[Page]:
+    """All deadlines by month; where they are many, each month has its own page."""
+    months = _months(site)
+    for part in layout(TIME_PATHS["deadlines"], months):
+        title = title_of(site, part, site.say(LIST_NAMES["deadlines"]))
+        context = _whole(site, months, part) if not part.depth else _piece(site, part)
+        yield Page(
+            type=f"deadlines{part.depth}",
+            path=part.path,
+            title=title,
+            description=context.intro or title,
+            section="deadlines",
+            common=common_part(site, part.path, "", title, list_crumbs(site, "deadlines" if part.depth else None)),
+            context=context,
+        )
+
+
+def deadline_paths(site: Site) -> Iterator[str]:
+    """The paths of the same pages, without making them."""
+    return (part.path for part in layout(TIME_PATHS["deadlines"], _months(site)))
+
+
+def _whole(site: Site, months: list[Listed], part: Part) -> Deadlines:
+    """What stands at the list's own address: the deadlines or an index of their months, and what is left out."""
     undated = _undated(site)
     number = sum(one.number for one in undated)
-    title, path = site.say(LIST_NAMES["deadlines"]), TIME_PATHS["deadlines"]
-    intro = site.say(say("What the documents set for a day, by month; a month, quarter or year counts by its last day."))
     left_out = site.words.translate_count(
         "{number} target, task or project has no date and is left out here:",
         "{number} targets, tasks and projects have no date and are left out here:",
         number,
     ).format(number=number)
-    context = Deadlines(
-        intro=intro,
-        count=len(rows) + len(duties_dated(site)),
-        months=months,
-        next=next((month for month in months if not month.is_past), None),
+    calendars, cut_calendars = cut(_calendars(site))
+    return Deadlines(
+        intro=site.say(say("What the documents set for a day, by month; a month, quarter or year counts by its last day.")),
+        count=sum(len(month.rows) for month in months),
+        months=() if part.is_index else tuple(_month(site, month) for month in part.groups),
+        next=_next(site, part),
         left_out=left_out if number else "",
         reasons=undated,
-        calendars=_calendars(site),
-    )
-    return Page(
-        type="deadlines",
-        path=path,
-        title=title,
-        description=intro,
-        section="deadlines",
-        common=common_part(site, path, "", title, list_crumbs(site)),
-        context=context,
+        calendars=tuple(calendars),
+        cut_calendars=cut_calendars,
+        index=index_of(TIME_PATHS["deadlines"], part),
+        numbers=numbers_of(site, part),
     )
 
 
-def _months(site: Site, rows: list[tuple[date, Item]]) -> tuple[Month, ...]:
-    by_month: dict[str, list[Item]] = defaultdict(list)
-    for day, row in rows:
-        by_month[f"{day:%Y-%m}"].append(row)
-    return tuple(_month(site, month, found) for month, found in by_month.items())
+def _piece(site: Site, part: Part) -> Deadlines:
+    """One month, or a piece of it, or a further piece of the index."""
+    groups = part.groups if part.of_group is None else (part.of_group,)
+    return Deadlines(
+        intro="",
+        count=sum(len(month.rows) for month in groups),
+        months=() if part.is_index else tuple(_month(site, month) for month in part.groups),
+        index=index_of(TIME_PATHS["deadlines"], part),
+        numbers=numbers_of(site, part),
+    )
 
 
-def _month(site: Site, month: str, rows: list[Item]) -> Month:
+def _next(site: Site, part: Part) -> Link | None:
+    """The first month that is not past."""
     now = f"{site.facts.as_of:%Y-%m}"
-    when = say("this month") if month == now else say("past") if month < now else say("to come")
+    month = next((one for one in part.groups if one.id >= now), None)
+    if month is None:
+        return None
+    return Link(month.title, group_path(TIME_PATHS["deadlines"], month.id) if part.is_index else f"#thang-{month.id}")
+
+
+def _months(site: Site) -> list[Listed]:
+    """What falls due, by month."""
+    if "months" not in site.kept:
+        by_month: dict[str, list[Due | DutyDue]] = defaultdict(list)
+        for one in _in_order(dated(site.dues), duties_dated(site)):
+            by_month[f"{one.day:%Y-%m}"].append(one)
+        site.kept["months"] = [Listed(one, _named(site, one), tuple(found)) for one, found in by_month.items()]
+    return site.kept["months"]
+
+
+def _named(site: Site, month: str) -> str:
     title = site.words.date(month)
-    return Month(title[0].upper() + title[1:], f"thang-{month}", site.say(when), month < now, tuple(rows))
+    return title[0].upper() + title[1:]
+
+
+def _month(site: Site, month: Listed) -> Month:
+    now = f"{site.facts.as_of:%Y-%m}"
+    when = say("this month") if month.id == now else say("past") if month.id < now else say("to come")
+    items = tuple(_item(site, one) for one in month.rows)
+    return Month(month.title, f"thang-{month.id}", site.say(when), month.id < now, items)
 
 
 def _undated(site: Site) -> tuple[Count, ...]:

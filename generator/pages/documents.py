@@ -21,6 +21,7 @@ from generator.pages.shared import (
     TIME_PATHS,
     Site,
     badge,
+    cited_names,
     field_link,
     item,
     lines_in_words,
@@ -94,7 +95,11 @@ def document(site: Site, record: Record) -> Page:
         section="documents",
         common=common(site, record, data.title),
         context=context,
-        filters={"document": (data.short,), "place": (context.place.title,)},
+        filters={
+            "document": (data.short,),
+            "place": (context.place.title,),
+            "reference": cited_names(site, (citation.reference for citation in data.cites)),
+        },
         search_words=" ".join([data.short, context.code, context.issuer.title]),
     )
 

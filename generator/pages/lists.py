@@ -1,22 +1,21 @@
-"""The pages that list each kind, and what the home page shows.
+"""The pages that list each kind.
 
-In: a `Site`. Out: list `Page`s and the `Home` context. Leaves to others: rows and links (shared).
+In: a `Site`. Out: list `Page`s. Leaves to others: how long lists are laid out over pages (split), rows and links (shared).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from generator.addresses import list_path, path_for
-from generator.contexts import Count, Elsewhere, Link, Page
-from generator.contexts_lists import DocumentCard, Home, ItemList, LinkGroup, LinkList
+from generator.addresses import list_path
+from generator.contexts import Group, Link, Page
+from generator.contexts_lists import ItemList, LinkGroup, LinkList
 from generator.model import Record
 from generator.pages.around import common_part, list_crumbs
-from generator.pages.compare import elsewhere
-from generator.pages.documents import counts
-from generator.pages.shared import LIST_NAMES, Site, by_document, field_link, link_to, place_link
-from generator.problems import Text, say
+from generator.pages.shared import KIND_NAMES, LIST_NAMES, Site, field_link, item, link_to, name_of
+from generator.pages.split import OTHERS, Listed, Part, index_of, layout, numbers_of, title_of
+from generator.problems import say
 
 _INTROS = {
     "documents": say("Resolutions and action programmes published here, by place."),
@@ -29,122 +28,111 @@ _INTROS = {
     "fields": say("The fields by which targets are grouped."),
     "references": say("Documents that others rely on, by issuer."),
 }
+_ANCHORS = {"targets": "vb", "tasks": "vb", "projects": "vb", "indicators": "linh-vuc"}
 
 
 def list_pages(site: Site) -> Iterator[Page]:
-    """One list page for each kind."""
-    for kind in ("targets", "tasks", "projects"):
-        records = site.plan.current(kind)
-        yield _page(site, kind, ItemList(site.say(_INTROS[kind]), len(records), by_document(site, records, "vb")))
-    yield _links(site, "documents", _by_place(site, site.plan.current("documents"), with_title=True))
-    yield _links(site, "agencies", _by_place(site, site.plan.current("agencies")))
-    yield _links(site, "indicators", _by_field(site))
-    yield _links(site, "places", _by_parent(site))
-    yield _links(site, "references", _by_issuer(site))
-    fields = tuple(field_link(site, one) for one in site.plan.lists["fields"])
-    yield _links(site, "fields", (LinkGroup(site.say(LIST_NAMES["fields"]), "linh-vuc", fields),))
+    """The pages of the list of each kind."""
+    for kind, groups in _groups(site):
+        number = sum(len(one.rows) for one in groups)
+        for part in layout(list_path(kind), groups):
+            yield _page(site, kind, part, number)
 
 
-def _page(site: Site, kind: str, context: ItemList | LinkList) -> Page:
-    title, path = site.say(LIST_NAMES[kind]), list_path(kind)
+def list_paths(site: Site) -> Iterator[str]:
+    """The paths of the same pages, without making them."""
+    for kind, groups in _groups(site):
+        yield from (part.path for part in layout(list_path(kind), groups))
+
+
+def _page(site: Site, kind: str, part: Part, number: int) -> Page:
+    name = site.say(LIST_NAMES[kind])
+    title = title_of(site, part, name)
+    shared = {
+        "intro": "" if part.of_group else site.say(_INTROS[kind]),
+        "count": len(part.of_group.rows) if part.of_group else number,
+        "kind": site.say(KIND_NAMES[kind]),
+        "index": index_of(list_path(kind), part),
+        "numbers": numbers_of(site, part),
+    }
+    groups = () if part.is_index else part.groups
+    if kind in ("targets", "tasks", "projects"):
+        rows = tuple(Group(g.title, _anchor(kind, g), tuple(item(site, one) for one in g.rows), g.link) for g in groups)
+        context = ItemList(groups=rows, **shared)
+    else:
+        links = tuple(LinkGroup(g.title, _anchor(kind, g), tuple(_link(site, kind, one) for one in g.rows)) for g in groups)
+        context = LinkList(groups=links, **shared)
     return Page(
-        type=f"{kind}-list",
-        path=path,
+        type=f"{kind}-list{part.depth}",
+        path=part.path,
         title=title,
-        description=context.intro,
+        description=f"{title}. {shared['intro']}".strip() if part.path != list_path(kind) else shared["intro"],
         section=kind,
-        common=common_part(site, path, "", title, list_crumbs(site)),
+        common=common_part(site, part.path, "", title, list_crumbs(site, kind if part.depth else None)),
         context=context,
     )
 
 
-def _links(site: Site, kind: str, groups: tuple[LinkGroup, ...]) -> Page:
-    number = sum(len(group.links) for group in groups)
-    return _page(site, kind, LinkList(site.say(_INTROS[kind]), number, groups))
+def _anchor(kind: str, group: Listed) -> str:
+    return f"{_ANCHORS.get(kind, 'noi')}-{group.id}"
 
 
-def _grouped(pairs: Iterable[tuple[str, Link]], prefix: str) -> tuple[LinkGroup, ...]:
-    rows: dict[str, list[Link]] = defaultdict(list)
-    for title, link in pairs:
-        rows[title].append(link)
-    return tuple(LinkGroup(title, f"{prefix}-{n}", tuple(links)) for n, (title, links) in enumerate(rows.items(), 1))
+def _link(site: Site, kind: str, row: Record | str) -> Link:
+    """One row of a list of links, with the few words beside it; of the fields, which are no records, the id."""
+    match kind:
+        case "fields":
+            return field_link(site, row)
+        case "documents":
+            return link_to(row, row.data.title)
+        case "references":
+            return link_to(row, row.data.number or "")
+        case "indicators":
+            number = len(site.by_indicator.get(row.id, ()))
+            note = site.words.translate_count("{number} target", "{number} targets", number)
+            return link_to(row, note.format(number=number))
+    return link_to(row)
 
 
-def _by_place(site: Site, records: Iterable[Record], with_title: bool = False) -> tuple[LinkGroup, ...]:
-    nowhere = site.say(say("No single place"))
-    pairs = []
-    for record in records:
-        place = place_link(site, record.data.place).title if record.data.place else nowhere
-        pairs.append((place, link_to(record, record.data.title if with_title else "")))
-    return _grouped(pairs, "noi")
+def _groups(site: Site) -> Iterator[tuple[str, list[Listed]]]:
+    """The rows of each list, in its groups."""
+    for kind in ("targets", "tasks", "projects"):
+        yield kind, _by_document(site, kind)
+    for kind in ("documents", "agencies"):
+        yield kind, _by_record(site, kind, "places", "place", site.say(say("No single place")))
+    yield "indicators", _by_field(site)
+    yield "places", _by_record(site, "places", "places", "parent", site.say(say("Country")))
+    references = _by_record(site, "references", "agencies", "issuer", site.say(say("Issuer not named")))
+    yield "references", sorted(references, key=lambda one: one.title)
+    yield "fields", [Listed("tat-ca", site.say(LIST_NAMES["fields"]), tuple(site.plan.lists["fields"]))]
 
 
-def _by_field(site: Site) -> tuple[LinkGroup, ...]:
-    pairs = []
-    for record in sorted(site.plan.current("indicators"), key=lambda r: site.plan.lists["fields"][r.data.field].order):
-        number = len(site.by_indicator.get(record.id, ()))
-        note = site.words.translate_count("{number} target", "{number} targets", number).format(number=number)
-        pairs.append((site.words.term("fields", record.data.field), link_to(record, note)))
-    return _grouped(pairs, "linh-vuc")
+def _gathered(rows: Iterable[Record], key: Callable[[Record], str | None]) -> dict[str, tuple[Record, ...]]:
+    """Rows by the id they have under a key; what has none comes under OTHERS."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for row in rows:
+        found[key(row) or OTHERS].append(row)
+    return {one: tuple(rows) for one, rows in found.items()}
 
 
-def _by_parent(site: Site) -> tuple[LinkGroup, ...]:
-    top = site.say(say("Country"))
-    pairs = [
-        (place_link(site, record.data.parent).title if record.data.parent else top, link_to(record))
-        for record in site.plan.current("places")
-    ]
-    return _grouped(pairs, "noi")
+def _by_document(site: Site, kind: str) -> list[Listed]:
+    documents = site.plan.records["documents"]
+    found = _gathered(site.plan.current(kind), lambda row: row.document)
+    return [Listed(one, name_of(documents[one]), found[one], link_to(documents[one])) for one in sorted(found)]
 
 
-def _by_issuer(site: Site) -> tuple[LinkGroup, ...]:
-    unknown = say("Issuer not named")
-    pairs = []
-    for record in site.plan.current("references"):
-        issuer = site.plan.find("agencies", record.data.issuer) if record.data.issuer else None
-        pairs.append((link_to(issuer).title if issuer else site.say(unknown), link_to(record, record.data.number or "")))
-    return _grouped(sorted(pairs, key=lambda pair: pair[0]), "noi")
+def _by_record(site: Site, kind: str, group_kind: str, key: str, others: str) -> list[Listed]:
+    """The records of a kind by the record of another kind that they name, in the order in which these occur."""
+
+    def named(row: Record) -> str | None:
+        found = getattr(row.data, key) and site.plan.find(group_kind, getattr(row.data, key))
+        return found.id if found else None
+
+    found = _gathered(site.plan.current(kind), named)
+    records = site.plan.records[group_kind]
+    return [Listed(one, others if one == OTHERS else name_of(records[one]), rows) for one, rows in found.items()]
 
 
-def _count(site: Site, kind: str, label: Text) -> Count:
-    return Count(len(site.plan.current(kind)), site.say(label).lower(), list_path(kind))
-
-
-def home(site: Site) -> Home:
-    """What the home page shows beside its hand-written text."""
-    documents = sorted(site.plan.current("documents"), key=lambda r: (r.data.period, r.id), reverse=True)
-    return Home(
-        counts=tuple(
-            _count(site, kind, LIST_NAMES[kind]) for kind in ("documents", "targets", "tasks", "projects", "agencies")
-        ),
-        documents=tuple(_card(site, record) for record in documents),
-        fields=tuple(
-            Count(
-                sum(m.record.kind == "targets" for m in site.plan.naming("fields", one)),
-                field_link(site, one).title,
-                path_for("fields", one),
-            )
-            for one in site.plan.lists["fields"]
-        ),
-        compared=_most_shared(site),
-        as_of=site.words.day(site.facts.as_of),
-    )
-
-
-def _most_shared(site: Site) -> Elsewhere | None:
-    """The indicator that most documents share: what can be compared best."""
-    documents = {one: {record.document for record, _, _ in found} for one, found in site.by_indicator.items()}
-    shared = max(documents, key=lambda one: len(documents[one]), default=None)
-    return elsewhere(site, shared) if shared and len(documents[shared]) > 1 else None
-
-
-def _card(site: Site, record: Record) -> DocumentCard:
-    data = record.data
-    rows = [site.plan.current(kind, record.id) for kind in ("targets", "tasks", "projects")]
-    return DocumentCard(
-        link=link_to(record, data.title),
-        place=place_link(site, data.place).title,
-        period=site.words.date(data.period),
-        theme=data.theme or "",
-        counts=counts(site, *rows),
-    )
+def _by_field(site: Site) -> list[Listed]:
+    fields = site.plan.lists["fields"]
+    found = _gathered(site.plan.current("indicators"), lambda row: row.data.field)
+    return [Listed(one, site.words.term("fields", one), found[one]) for one in sorted(found, key=lambda f: fields[f].order)]

@@ -166,6 +166,17 @@ def name_of(record: Record) -> str:
     return record.data.name if record.kind in _NAMED else record.data.title
 
 
+def cited_as(reference: Record) -> str:
+    """A cited document in short: its number, or its title where it has none."""
+    return reference.data.number or reference.data.title
+
+
+def cited_names(site: Site, ids: Iterable[str]) -> tuple[str, ...]:
+    """The cited documents by which a page can be found; those that are not published are left out."""
+    found = (site.plan.find("references", one) for one in ids)
+    return tuple(dict.fromkeys(cited_as(record) for record in found if record))
+
+
 def link_to(record: Record, note: str = "") -> Link:
     return Link(name_of(record), path_of(record), note)
 

@@ -1,6 +1,6 @@
-"""The page of early warnings, by rule, most pressing first.
+"""The pages of early warnings, by rule, most pressing first.
 
-In: a `Site`. Out: its `Page`. Leaves to others: the rules (warn), rows and links (shared), the feed (export).
+In: a `Site`. Out: its `Page`s. Leaves to others: the rules (warn), rows and links (shared), the feed (export).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from generator.pages.shared import (
     name_of,
     numbered,
 )
+from generator.pages.split import Listed, Part, index_of, layout, numbers_of, title_of
 from generator.problems import say
 from generator.rules import anchor_of
 from generator.warn import LEVELS, RULES, EarlyWarning, Rule
@@ -32,12 +33,9 @@ from generator.warn import LEVELS, RULES, EarlyWarning, Rule
 _TITLES = {kind: KIND_NAMES[kind] for kind in ("agencies", "places", "documents")}
 
 
-def warnings_page(site: Site) -> Page:
-    """All warnings of the day."""
-    found: dict[str, list[EarlyWarning]] = {rule: [] for rule in RULES}
-    for one in site.warnings:
-        found[one.rule.id].append(one)
-    title, path = site.say(LIST_NAMES["warnings"]), TIME_PATHS["warnings"]
+def warning_pages(site: Site) -> Iterator[Page]:
+    """All warnings of the day; where they are many, each rule has its own page."""
+    found = _by_rule(site)
     intro = site.say(
         say(
             "What asks for attention on {day}, told from dates, reports and the documents themselves. "
@@ -45,35 +43,60 @@ def warnings_page(site: Site) -> Page:
             day=site.facts.as_of,
         )
     )
-    context = Warnings(
-        intro=intro,
-        count=len(site.warnings),
-        groups=tuple(_group(site, RULES[rule], rows) for rule, rows in found.items() if rows),
-        silent=tuple(_rule_link(site, RULES[rule]) for rule, rows in found.items() if not rows),
-        filters=_filters(site),
-        feed="canh-bao.atom",
-        data="api/v1/warnings.json",
-    )
-    return Page(
-        type="warnings",
-        path=path,
-        title=title,
-        description=intro,
-        section="warnings",
-        common=common_part(site, path, "", title, list_crumbs(site)),
-        context=context,
-    )
+    for part in layout(TIME_PATHS["warnings"], found):
+        title = title_of(site, part, site.say(LIST_NAMES["warnings"]))
+        held = (part.of_group,) if part.of_group else found
+        context = Warnings(
+            intro=intro,
+            count=sum(len(rule.rows) for rule in held),
+            groups=() if part.is_index else tuple(_group(site, rule, part) for rule in part.groups),
+            index=index_of(TIME_PATHS["warnings"], part),
+            numbers=numbers_of(site, part),
+            silent=() if part.depth else _silent(site, found),
+            filters=_filters(site) if part.groups and not (part.is_index or part.of_group) else (),
+            feed="canh-bao.atom",
+            data="api/v1/warnings.json",
+        )
+        yield Page(
+            type=f"warnings{part.depth}",
+            path=part.path,
+            title=title,
+            description=intro,
+            section="warnings",
+            common=common_part(site, part.path, "", title, list_crumbs(site, "warnings" if part.depth else None)),
+            context=context,
+        )
 
 
-def _group(site: Site, rule: Rule, rows: list[EarlyWarning]) -> WarningGroup:
+def warning_paths(site: Site) -> Iterator[str]:
+    """The paths of the same pages, without making them."""
+    return (part.path for part in layout(TIME_PATHS["warnings"], _by_rule(site)))
+
+
+def _by_rule(site: Site) -> list[Listed]:
+    """The warnings of each rule that found something, most pressing first."""
+    found: dict[str, list[EarlyWarning]] = {rule: [] for rule in RULES}
+    for one in site.warnings:
+        found[one.rule.id].append(one)
+    return [Listed(rule, site.say(RULES[rule].name), tuple(rows)) for rule, rows in found.items() if rows]
+
+
+def _silent(site: Site, found: list[Listed]) -> tuple[Link, ...]:
+    """The rules that found nothing."""
+    speaking = {one.id for one in found}
+    return tuple(_rule_link(site, rule) for rule in RULES.values() if rule.id not in speaking)
+
+
+def _group(site: Site, listed: Listed, part: Part) -> WarningGroup:
+    rule = RULES[listed.id]
     return WarningGroup(
-        title=site.say(rule.name),
+        title=listed.title,
         anchor=rule.id,
         level=site.say(LEVELS[rule.level]),
-        is_quiet=rule.level == "quiet",
+        is_quiet=rule.level == "quiet" and part.of_group is None,
         description=site.say(rule.description),
         rule=_rule_link(site, rule),
-        rows=tuple(_row(site, one) for one in rows),
+        rows=tuple(_row(site, one) for one in listed.rows),
     )
 
 

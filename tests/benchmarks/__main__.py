@@ -67,11 +67,15 @@ def measure(plan: str, records: int, config: Path, folder: Path, repeat: int) ->
         cold.append(built_once(config, folder))
         _edit(folder / "data", number)
         warm.append(built_once(config, folder))
-    written = sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file())
+    written, indexed = _size(folder / "site"), _size(folder / "site" / "pagefind")
     _say(f"{plan}: by stages")
     shutil.rmtree(folder / "cache", ignore_errors=True)
     staged, _ = built_once(config, folder, "--stages")
-    return Measured(plan, records, cold, warm, staged, written)
+    return Measured(plan, records, cold, warm, staged, written, indexed)
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _edit(data: Path, number: int) -> None:

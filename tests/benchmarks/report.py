@@ -42,6 +42,7 @@ class Measured:
     warm: list[tuple[dict[str, Any], Run]]
     staged: dict[str, Any]
     written: int
+    indexed: int  # bytes of the search index
 
     def without_search(self) -> tuple[float, float]:
         """Seconds of a build from nothing and of one after a change, the search index left out."""
@@ -64,6 +65,9 @@ def rows_of(measured: Measured, peers: Iterable[Peer]) -> list[Row]:
     rows = [_stage_row(measured, stages) for stages in STAGES]
     size = measured.cold[0][0]["html_bytes"]
     rows.append(_row(measured, "pouring: pages to write", measured.told("pour"), written=size))
+    index = _row(measured, "search index: files", measured.told("search"), written=measured.indexed)
+    each = measured.told("search")[0] / measured.records
+    rows.append((*index[:-1], f"{measured.indexed / measured.records:,.0f} bytes and {1000 * each:.2f} ms a record"))
     rows.append(_row(measured, "build without its search index", measured.without_search()))
     cpu = median(run.cpu for _, run in measured.cold)
     memory = max(run.memory_mb for _, run in (*measured.cold, *measured.warm))

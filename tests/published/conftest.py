@@ -67,7 +67,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _served(folder: Path, port: int = 0):
+def served(folder: Path, port: int = 0):
+    """A folder served on this machine, and its address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_address[1]}/"
@@ -76,7 +77,7 @@ def _served(folder: Path, port: int = 0):
 @pytest.fixture(scope="session")
 def real_url(real_site: Path, real_port: int):
     """The address of the real site, served on this machine."""
-    server, url = _served(real_site, real_port)
+    server, url = served(real_site, real_port)
     yield url
     server.shutdown()
 
@@ -84,20 +85,25 @@ def real_url(real_site: Path, real_port: int):
 @pytest.fixture(scope="session")
 def example_url(example_site: Path):
     """The address of the example site, served on this machine."""
-    server, url = _served(example_site)
+    server, url = served(example_site)
     yield url
     server.shutdown()
+
+
+def chromium() -> str:
+    """Where the browser is."""
+    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    assert path, "there is no Chromium; run 'make test', which installs it or says what to install"
+    return path
 
 
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium."""
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-    assert path, "there is no Chromium; run 'make test', which installs it or says what to install"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ In: a query as typed, filters, a way of sorting. Out: the pages found, best firs
 page that holds all words; the order of the first ones is made here from their own texts, because the engine weighs neither
 words that stand together nor marks. Leaves to others: showing (result.js), and where the query comes from. */
 
+import { siteWords } from "./site-words.js";
 import { asTyped, typedWords, withMarks, wordsOf } from "./words.js";
 
 const RANKED = 12; /* so many pages are read to put them in order; each is about 1 KB */
@@ -106,19 +107,28 @@ const fewer = async (engine, words, filters) => {
   return found[best].results.length ? without[best] : words;
 };
 
+/* As the engine takes it. By value means: by that of the indicator chosen, whose id names the sorting. */
+const sorting = async (sort, filters) => {
+  const order = sort.startsWith("-") ? "desc" : "asc";
+  const by = sort.replace(/^-/, "");
+  if (by !== "value") return { [by]: order };
+  const { indicators } = await siteWords();
+  return { [`value-${indicators[filters.indicator]}`]: order };
+};
+
 /* The pages found, best first; `left` names the words of the query that had to be left out. No query finds every page. */
-export const ask = async (query, { filters = {}, sort = null } = {}) => {
+export const ask = async (query, { filters = {}, sort = "", isExact = false } = {}) => {
   const engine = await load();
-  const options = { filters, ...(sort ? { sort: { [sort]: "asc" } } : {}) };
+  const options = { filters, ...(sort ? { sort: await sorting(sort, filters) } : {}) };
   const asked = understood(query);
   let words = asked.typed;
   if (!words.length) {
     const all = await engine.search(null, options);
     const results = sort ? await withoutSort(engine, null, options, all.results) : all.results;
-    return { results, counts: all.filters, left: [], asked: words };
+    return { results, left: [], asked: words };
   }
   let found = await engine.search(words.join(" "), options);
-  if (!found.unfilteredResultCount && words.length > 1) {
+  if (!isExact && !found.unfilteredResultCount && words.length > 1) {
     words = await fewer(engine, words, filters);
     found = await engine.search(words.join(" "), options);
   }
@@ -128,17 +138,19 @@ export const ask = async (query, { filters = {}, sort = null } = {}) => {
   const some = { typed: words, marked: asked.marked, hasMarks: asked.hasMarks };
   const term = words.join(" ");
   const results = sort ? await withoutSort(engine, term, options, found.results) : await inOrder(found.results, some);
-  return { results, counts: found.filters, left, asked: words };
+  return { results, left, asked: words };
 };
 
-/* For every filter its values, each with the number of pages it would leave: counted without the filter's own choice. */
-export const facets = async (query, filters) => {
+/* For every filter its values, each with the number of pages it would leave; for those in which something is chosen, counted
+without the choice. */
+export const facets = async (query, filters, chosen) => {
   const engine = await load();
   const term = typedWords(query).join(" ") || null;
-  const all = await engine.filters();
-  const counted = async (name) => {
+  await engine.filters();
+  const counts = { ...(await engine.search(term, { filters })).filters };
+  for (const name of chosen) {
     const { [name]: _, ...others } = filters;
-    return (await engine.search(term, { filters: others })).filters[name] ?? {};
-  };
-  return Object.fromEntries(await Promise.all(Object.keys(all).map(async (name) => [name, await counted(name)])));
+    counts[name] = (await engine.search(term, { filters: others })).filters[name] ?? {};
+  }
+  return counts;
 };

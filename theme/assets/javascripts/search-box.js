@@ -5,24 +5,26 @@ search is touched for the first time. Leaves to others: the engine (engine.js), 
 
 import { ask, load } from "./engine.js";
 import { resultItem } from "./result.js";
+import { soFar } from "./words.js";
 
 const SHOWN = 10;
 const ROOT = new URL("../../", import.meta.url); /* the dialog outlives a change of page, so nothing in it is relative */
-const PAUSE = 40; /* milliseconds without a key before asking */
+const PAUSE = 60; /* milliseconds without a key before asking */
 
 let turn = 0;
 let waiting = 0;
 
 const dialogOf = () => document.querySelector("dialog.ck-search");
 
-const show = async (dialog, query) => {
+const show = async (dialog, typed) => {
+  const query = soFar(typed).trim();
   const own = (turn += 1);
   const state = dialog.querySelector(".ck-search__state");
   const list = dialog.querySelector(".ck-search__results");
   const more = dialog.querySelector(".ck-search__more");
   more.hidden = false;
-  more.href = new URL(more.dataset.address + (query.trim() ? `?q=${encodeURIComponent(query.trim())}` : ""), ROOT).href;
-  if (!query.trim()) {
+  more.href = new URL(more.dataset.address + (typed.trim() ? `?q=${encodeURIComponent(typed.trim())}` : ""), ROOT).href;
+  if (!query) {
     list.replaceChildren();
     state.textContent = state.dataset.typing;
     return;

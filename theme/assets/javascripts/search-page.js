@@ -1,123 +1,87 @@
-/* The search page: query, filters, sorting and results; all of it stands in the address.
+/* The search page, and the same form on a list: query, filters, sorting and results; all of it stands in the address.
 
-In: the form that theme/search-page.html holds, and the address. Out: results, counts beside every value of a filter, and the
-address of what is shown. Leaves to others: the engine (engine.js), a result (result.js). */
+In: the form that theme/records/find.html holds, and the address. Out: results, counts beside every value of a filter, and the
+address of what is shown. On a list only its kind is searched, and nothing is loaded before the form is touched; while
+something is asked for, results stand in place of the list. Leaves to others: the engine (engine.js), a result (result.js),
+the state in the address (address.js), help where nothing is found (offers.js). */
 
-import { ask, facets } from "./engine.js";
+import { fromAddress, toAddress } from "./address.js";
+import { ask, facets, load } from "./engine.js";
+import { chosen, clearFilters, countChosen, fillFilters, filtersOf, part, selects, sortOf } from "./form.js";
+import { offersFor } from "./offers.js";
 import { resultItem } from "./result.js";
+import { soFar } from "./words.js";
 
 const STEP = 20;
-const PAUSE = 120;
-
-/* What a choice is called in the address: a promise, for these addresses are sent to people. */
-const IN_ADDRESS = {
-  kind: "loai", document: "van-ban", place: "dia-phuong", field: "linh-vuc",
-  agency: "co-quan", status: "trang-thai", year: "nam", funding: "von",
-};
-const SORT = "xep";
+const PAUSE = 60; /* milliseconds without a key before asking */
 
 let turn = 0;
 let waiting = 0;
 let limit = STEP;
 
-const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
-const selects = (root) => [...root.querySelectorAll("select[data-filter]")];
-
-const chosen = (root) =>
-  Object.fromEntries(selects(root).filter((select) => select.value).map((select) => [select.dataset.filter, select.value]));
-
-const option = (value, words, isChosen) => new Option(words, value, isChosen, isChosen);
-
-/* The values of every filter with their counts, the most frequent first, years in order; what is chosen stays. */
-const fillFilters = (root, counts) => {
-  for (const select of selects(root)) {
-    const name = select.dataset.filter;
-    const value = select.value;
-    const held = Object.entries(counts[name] ?? {}).filter(([one, number]) => number || one === value);
-    if (value && !held.some(([one]) => one === value)) held.push([value, 0]);
-    held.sort((a, b) => (name === "year" ? a[0].localeCompare(b[0]) : b[1] - a[1] || a[0].localeCompare(b[0], "vi")));
-    const any = option("", root.dataset.any, !value);
-    select.replaceChildren(any, ...held.map(([one, number]) => option(one, `${one} (${number})`, one === value)));
-    select.disabled = !held.length;
-  }
-};
-
-const toAddress = (root, isStep) => {
-  const address = new URLSearchParams();
-  const query = part(root, "query").value.trim();
-  if (query) address.set("q", query);
-  for (const [name, value] of Object.entries(chosen(root))) address.set(IN_ADDRESS[name], value);
-  const sort = part(root, "sort").value;
-  if (sort) address.set(SORT, sort);
-  const whole = location.pathname + (address.size ? `?${address}` : "");
-  if (whole === location.pathname + location.search) return;
-  if (isStep) history.pushState(null, "", whole);
-  else history.replaceState(null, "", whole);
-};
-
-const fromAddress = (root) => {
-  const address = new URLSearchParams(location.search);
-  part(root, "query").value = address.get("q") ?? "";
-  part(root, "sort").value = address.get(SORT) ?? "";
-  if (part(root, "sort").selectedIndex < 0) part(root, "sort").value = "";
-  for (const select of selects(root)) {
-    const value = address.get(IN_ADDRESS[select.dataset.filter]) ?? "";
-    if (value && ![...select.options].some((one) => one.value === value)) select.add(option(value, value, false));
-    select.value = value;
-  }
-};
-
-const button = (words, onClick) => {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "ck-button";
-  made.textContent = words;
-  made.addEventListener("click", onClick);
-  return made;
-};
-
-/* Nothing found: each choice that stands in the way, with what would be found without it. */
-const offerHelp = async (root, query, filters, own) => {
-  const offers = [];
-  for (const [name, value] of Object.entries(filters)) {
-    const { [name]: _, ...others } = filters;
-    const number = (await ask(query, { filters: others })).results.length;
-    if (!number) continue;
-    const words = root.dataset.without.replace("{choice}", value).replace("{number}", number);
-    offers.push(button(words, () => {
-      selects(root).find((select) => select.dataset.filter === name).value = "";
-      refresh(root, true);
-      part(root, "query").focus();
-    }));
-  }
-  if (own !== turn) return;
-  part(root, "help").hidden = false;
-  part(root, "offers").replaceChildren(...offers);
-};
+const isList = (root) => Boolean(root.dataset.kind);
+const isAsking = (root) =>
+  Boolean(!isList(root) || part(root, "query").value.trim() || Object.keys(chosen(root)).length || sortOf(root));
 
 const stateWords = (root, found) => {
   const left = found.left.length ? ` ${root.dataset.left.replace("{words}", found.left.join(", "))}` : "";
   return found.results.length ? root.dataset.some.replace("{number}", found.results.length) + left : root.dataset.none;
 };
 
-const draw = async (root) => {
+const showOffers = async (root, query, filters, own) => {
+  const offers = await offersFor(query, filters, root.dataset, ({ without, words }) => {
+    if (without) selects(root).find((select) => select.dataset.filter === without).value = "";
+    if (words) part(root, "query").value = words;
+    refresh(root, true);
+    part(root, "query").focus();
+  });
+  if (own !== turn) return;
+  part(root, "help").hidden = false;
+  part(root, "offers").replaceChildren(...offers);
+};
+
+const showCounts = async (root, query, own) => {
+  if (!part(root, "narrow").open) return;
+  const counts = await facets(query, filtersOf(root), Object.keys(chosen(root)));
+  if (own === turn) fillFilters(root, counts);
+};
+
+const showList = (root, isShown) => {
+  const list = isList(root) && document.querySelector("[data-static]");
+  if (list) list.hidden = !isShown;
+};
+
+const rest = (root) => {
+  part(root, "results").replaceChildren();
+  for (const name of ["more", "help", "clear"]) part(root, name).hidden = true;
+  part(root, "state").textContent = "";
+  showList(root, true);
+};
+
+const draw = async (root, isTyping = false) => {
   const own = (turn += 1);
-  const query = part(root, "query").value;
-  const filters = chosen(root);
+  const typed = part(root, "query").value;
+  const query = isTyping ? soFar(typed) : typed;
+  root.dataset.shown = location.search;
+  countChosen(root);
   try {
-    const found = await ask(query, { filters, sort: part(root, "sort").value || null });
+    if (!isAsking(root)) {
+      rest(root);
+      await showCounts(root, "", own);
+      return;
+    }
+    const filters = filtersOf(root);
+    const found = await ask(query, { filters, sort: sortOf(root) });
     const shown = await Promise.all(found.results.slice(0, limit).map((result) => result.data()));
     if (own !== turn) return;
+    showList(root, false);
     part(root, "results").replaceChildren(...shown.map((data) => resultItem(data, found.asked)));
     part(root, "state").textContent = stateWords(root, found);
     part(root, "more").hidden = found.results.length <= limit;
-    part(root, "clear").hidden = !Object.keys(filters).length;
+    part(root, "clear").hidden = !Object.keys(chosen(root)).length;
     part(root, "help").hidden = true;
-    root.dataset.shown = location.search;
-    const counts = await facets(found.asked.join(" "), filters);
-    if (own !== turn) return;
-    fillFilters(root, counts);
-    if (!found.results.length) await offerHelp(root, query, filters, own);
+    await showCounts(root, found.asked.join(" "), own);
+    if (!found.results.length && own === turn) await showOffers(root, query, filters, own);
   } catch (error) {
     console.warn(error);
     if (own === turn) part(root, "state").textContent = root.dataset.failed;
@@ -127,7 +91,7 @@ const draw = async (root) => {
 const refresh = (root, isStep) => {
   limit = STEP;
   toAddress(root, isStep);
-  return draw(root);
+  return draw(root, !isStep);
 };
 
 const showMore = async (root) => {
@@ -145,10 +109,7 @@ const onBack = () => {
 };
 window.addEventListener("popstate", onBack);
 
-/* Brings the page to life: what the address says is shown, and everything that is changed goes into the address. */
-export const wakePage = (root) => {
-  root.dataset.ready = "true";
-  part(root, "form").hidden = false;
+const listen = (root) => {
   part(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
@@ -159,12 +120,22 @@ export const wakePage = (root) => {
     waiting = setTimeout(() => refresh(root, false), PAUSE);
   });
   for (const select of [...selects(root), part(root, "sort")]) select.addEventListener("change", () => refresh(root, true));
+  part(root, "narrow").addEventListener("toggle", () => showCounts(root, part(root, "query").value, turn));
   part(root, "more").addEventListener("click", () => showMore(root));
   part(root, "clear").addEventListener("click", () => {
-    for (const select of selects(root)) select.value = "";
+    clearFilters(root);
     part(root, "query").focus();
     refresh(root, true);
   });
+};
+
+/* Brings the form to life: what the address says is shown, and everything that is changed goes into the address. */
+export const wakePage = (root) => {
+  root.dataset.ready = "true";
+  part(root, "form").hidden = false;
   fromAddress(root);
-  draw(root);
+  part(root, "narrow").open = !isList(root) && window.matchMedia("(min-width: 40rem)").matches;
+  listen(root);
+  if (isAsking(root)) draw(root);
+  else part(root, "form").addEventListener("focusin", () => load().catch(() => {}), { once: true });
 };

@@ -7,6 +7,7 @@ The modules of the search are loaded when it is touched, from beside this file; 
 
   const openSearch = () => {
     const dialog = document.querySelector("dialog.ck-search");
+    if (!dialog) document.addEventListener("DOMContentLoaded", openSearch, { once: true });
     if (!dialog || dialog.open) return;
     dialog.showModal();
     dialog.querySelector("input").select();
@@ -52,6 +53,11 @@ The modules of the search are loaded when it is touched, from beside this file; 
     const filters = document.querySelector("form[data-filter-rows]:not([data-ready])");
     if (filters) part("filter-rows.js").then((module) => module.wakeFilters(filters));
   };
-  if (window.document$) window.document$.subscribe(wake);
-  else wake();
+  const start = () => {
+    if (window.document$) window.document$.subscribe(wake);
+    else wake();
+  };
+  /* This script may run before the page is read to its end, and so before Material's. */
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();

@@ -22,3 +22,6 @@ export const withMarks = (word) => {
 };
 
 export const typedWords = (text) => wordsOf(text).map(asTyped);
+
+/* A query as it stands while someone types: a last word with but one letter is not asked for yet, it would find everything. */
+export const soFar = (query) => (/(^|[\s"'(])[\p{L}]\p{M}*$/u.test(query) ? query.replace(/\p{L}\p{M}*$/u, "") : query);
