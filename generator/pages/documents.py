@@ -95,13 +95,14 @@ def document(site: Site, record: Record) -> Page:
         section="documents",
         common=common(site, record, data.title),
         context=context,
-        filters={
-            "document": (data.short,),
-            "place": (context.place.title,),
-            "reference": cited_names(site, (citation.reference for citation in data.cites)),
-        },
+        filters=_filters(site, record, context.place.title),
         search_words=" ".join([data.short, context.code, context.issuer.title]),
     )
+
+
+def _filters(site: Site, record: Record, place: str) -> dict[str, tuple[str, ...]]:
+    cited = cited_names(site, (citation.reference for citation in record.data.cites))
+    return {"document": (record.data.short,), "place": (place,), "reference": cited}
 
 
 def counts(site: Site, targets: list[Record], tasks: list[Record], projects: list[Record]) -> tuple[Count, ...]:
