@@ -44,10 +44,11 @@ def _value(data: bytes, at: int) -> tuple[Any, int]:
 
 
 def chunks(site: Path) -> dict[str, Any]:
-    """Every chunk of the index, the filters and the metadata, by file name."""
+    """Every file of the index and of the filters, by name. The file beside them holds no words but where each begins, cut short
+    to the letters that tell it from the one before."""
     return {
         path.name: _value(_opened(path), 0)[0]
-        for pattern in ("index/*", "filter/*", "*.pf_meta")
+        for pattern in ("index/*", "filter/*")
         for path in sorted((site / "pagefind").glob(pattern))
     }
 
