@@ -44,8 +44,8 @@ def _value(data: bytes, at: int) -> tuple[Any, int]:
 
 
 def chunks(site: Path) -> dict[str, Any]:
-    """Every file of the index and of the filters, by name. The file beside them holds no words but where each begins, cut short
-    to the letters that tell it from the one before."""
+    """Every file of the index and of the filters, by name. The file beside them holds no words but where each begins, cut
+    short to the letters that tell it from the one before."""
     return {
         path.name: _value(_opened(path), 0)[0]
         for pattern in ("index/*", "filter/*")
