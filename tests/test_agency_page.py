@@ -10,7 +10,7 @@ import pytest
 
 from generator.build import prepare
 from generator.pages.agencies import agency
-from generator.pages.deadlines import deadlines_page
+from generator.pages.deadlines import deadline_pages
 from tests.conftest import DOCUMENT, MINIMAL, settings_for, write_plan
 from tests.test_calendar import WITH_DUTIES
 
@@ -88,7 +88,7 @@ def test_duties_that_are_due_once_are_due_next(page):
 
 def test_duties_stand_on_the_time_line(tmp_path: Path):
     site = prepare(settings_for(write_plan(tmp_path, WITH_DUTIES)))[0].site
-    context = deadlines_page(site).context
+    context = next(deadline_pages(site)).context
     months = {month.title: [one.link.title for one in month.items] for month in context.months}
     assert months["1/2026"] == ["Phân công từng phòng"]
     assert "Tổng kết" in months["12/2026"] and context.count == 5

@@ -1,6 +1,6 @@
 """`python -m tests.published.query_rate FILE URL`: how many queries of a table find their record among the first three.
 
-In: a table like queries.yml, where `also` may name the same project in another document, and the address of a built site
+In: a table like queries.yml, where `any` names the pages that are all equally right, and the address of a built site
 that is being served. Out: the misses, then the rate, on standard output. Leaves to others: building and serving the site.
 """
 
@@ -26,14 +26,19 @@ FIRST_THREE = """async ([root, queries]) => {
 }"""
 
 
+def right(query: dict) -> list[str]:
+    """The pages that answer a query."""
+    return query.get("any") or [query["path"]]
+
+
 def missed(page: Page, url: str, queries: list[dict[str, str]]) -> list[str]:
     """One line for each query whose record is not among the first three."""
     page.goto(url)
     answers = page.evaluate(FIRST_THREE, [url, [one["query"] for one in queries]])
     return [
-        f"{one['query']!r} ({one.get('of', '')}): {one['path']} is not among {first}"
+        f"{one['query']!r} ({one.get('of', '')}): {' or '.join(right(one))} is not among {first}"
         for one, first in zip(queries, answers, strict=True)
-        if not {one["path"], one.get("also", one["path"])} & set(first)
+        if not set(right(one)) & set(first)
     ]
 
 

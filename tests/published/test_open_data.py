@@ -15,7 +15,7 @@ from generator.model import KINDS, Measure
 from generator.parts import BOUNDS
 
 EVERY = {"id", "url", "document", "title", "publication", "doubt", "note", "moved_to"}
-STATUS = {"status", "status_sentence"}
+STATUS = {"status", "status_sentence", "status_rule", "status_inputs"}
 PASSAGES = {"lines", "also"}
 WORK = {"lead", "coordinating", "deadline", "funding", "statement", "targets", "clarities", "cites", "source", *STATUS}
 TABLES = {
