@@ -93,6 +93,7 @@ def environment(templates: Path, language: str) -> Environment:
     made = _Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -24,10 +24,11 @@ from generator.wording import Wording
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
+_NO_PLACE = re.compile(r"<(?!/?(?:article|div|li)\b)[^>]+>")  # tags that a result never leads to
 _PART = re.compile(r"\w+(?:[.,]\w+)*")
 _YS = frozenset("yýỳỷỹỵYÝỲỶỸỴ")
 _END_Y = re.compile(r"([bcdghklmnprstvx])y$")
-# Words that stand on every page: nobody looks for them (search.LABELS leaves them out of the index).
+# Words that stand on every page: nobody looks for them, and the title is in the index already.
 _LABELS = re.compile(
     r"<(h1|h2|h3|dt|th)\b.*?</\1>"
     r'|<(p|span) class="[^"]*\bck-(?:badge|status|big__status|big__by|gap)\b.*?</\2>',
@@ -35,7 +36,7 @@ _LABELS = re.compile(
 )
 # Templates set what is not of the page itself between these: rows of other records, navigation, how to cite.
 _UNSEARCHED, _SEARCHED = "<!--unsearched-->", "<!--/unsearched-->"
-_NOT_SEARCHED = ("deadlines", "warnings")
+_NOT_SEARCHED = ("deadlines", "warnings", "tracing")
 TEMPLATES = Path(__file__).parent.parent / "theme" / "records"
 
 
@@ -79,7 +80,9 @@ class Renderer:
         first, *others = marked.split(_UNSEARCHED)
         own = first + "".join(other.partition(_SEARCHED)[2] for other in others)
         plain = plain_words(page.common.title, page.search_words, self.short_forms)
-        fold = folded_words(_TAGS.sub(" ", _LABELS.sub(" ", own)), plain, self.short_forms)
+        # The engine takes "2025–2030" for one word.
+        own = _NO_PLACE.sub(" ", _LABELS.sub(" ", own)).replace("–", " – ")
+        fold = folded_words(_TAGS.sub(" ", own), plain, self.short_forms)
         beside = self.environment.get_template("search.html").render(page=page, plain=plain, fold=fold)
         return f"<html><body><div data-pagefind-body>{own}</div>{beside}</body></html>"
 

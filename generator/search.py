@@ -14,13 +14,6 @@ from pathlib import Path
 
 from generator.index_order import put_in_order
 
-# Words that stand on every page: nobody looks for them. The title is in the index already.
-LABELS = (
-    ".ck-head h1, .ck-record h2, .ck-record h3, .ck-facts dt, .ck-table th, "
-    ".ck-badge, .ck-status, .ck-big__status, .ck-big__by, .ck-gap"
-)
-
-
 # How many places of words a file of the index holds: with Pagefind's own 20,000 a query of four words loads the whole index
 # of a thousand pages. The name says that it may change; tests/published holds what it is for.
 CHUNKS = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE=100"
@@ -36,7 +29,7 @@ def indexing(texts: Path, folder: Path) -> Iterator[None]:
     block does something else; the index is there when the block has ended."""
     command = ["env", CHUNKS, sys.executable, "-m", "pagefind"]
     command += ["--site", str(texts), "--output-path", str(folder / "pagefind")]
-    command += ["--force-language", "vi", "--silent", "--exclude-selectors", LABELS]
+    command += ["--force-language", "vi", "--silent"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             yield
