@@ -18,6 +18,7 @@ from pathlib import Path
 from generator import build
 from generator.output import keep_unchanged
 from generator.problems import Problem, as_annotation, as_json, as_text
+from generator.search import SearchFailed
 from generator.wording import LANGUAGES, catalogue
 
 
@@ -134,21 +135,21 @@ def _build(given: argparse.Namespace, config: Path) -> int:
     try:
         loaded.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(loaded)
+        if out.exists():
+            keep_unchanged(fresh, out)
+            out.rename(old)
+        fresh.rename(out)
     except Abort as stop:
         print(stop, file=sys.stderr)
         return 1
-    except BuildError as stop:
+    except (BuildError, SearchFailed, OSError) as stop:
         print(stop, file=sys.stderr)
         return 2
     finally:
         loaded.plugins.on_shutdown()
-        if sys.exc_info()[0]:
-            shutil.rmtree(fresh, ignore_errors=True)
-    if out.exists():
-        keep_unchanged(fresh, out)
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+        # What is left of a build that failed; of one that did not, the site before.
+        for left in (fresh, old):
+            shutil.rmtree(left, ignore_errors=True)
     translate = catalogue(loaded.plugins["congkhai"].config.language).gettext
     print(translate("The site is in {folder}").format(folder=os.path.relpath(out)))
     return 0

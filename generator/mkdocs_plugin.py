@@ -13,6 +13,7 @@ import posixpath
 import re
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from urllib.parse import urljoin
 
 from mkdocs.config import base, config_options
@@ -55,10 +56,12 @@ class Plugin(BasePlugin[Settings]):
     def on_startup(self, *, command, dirty):
         """MkDocs keeps a plugin with this event from one build of a preview to the next."""
         self.is_preview = command == "serve"
+        self.at_work = Lock()  # a build, or a page that is made for a preview
         self.prepared = None
 
     def on_config(self, config: base.Config) -> base.Config:
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
+        self.at_work.acquire()
         fresh, problems = build.prepare(self.settings(config))
         gc.freeze()  # the plan stays to the end of the build; searches for garbage need not look through it
         translate = fresh.words.translate
@@ -183,7 +186,15 @@ class Plugin(BasePlugin[Settings]):
         else:
             report = pour(self.prepared, frames, site_dir, self.last_site, self.config.search)
             log.info(report.in_words(self.prepared.words.translate))
+        self._rest()
+
+    def on_build_error(self, *, error):
+        """What failed is over too: a preview goes on with what it had."""
+        self._rest()
+
+    def _rest(self) -> None:
         gc.unfreeze()
+        self.at_work.release()
 
     def on_serve(self, server, /, *, config, builder):
         """Makes pages when they are asked for; watches the data and the templates as MkDocs watches content/."""
@@ -192,9 +203,12 @@ class Plugin(BasePlugin[Settings]):
             said: list[tuple] = []
             content = server.serve_request(environ, lambda *given: said.append(given))
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").removeprefix(server.mount_path)
-            # By now a build that was under way is done, so this is the newest preview.
-            if said[0][0].startswith("404") and self.preview.make(posixpath.normpath(path) + "/" * path.endswith("/")):
-                return server.serve_request(environ, start_response)
+            inside = posixpath.normpath("/" + path).strip("/") + "/" * path.endswith("/")
+            if said[0][0].startswith("404"):
+                with self.at_work:
+                    is_made = self.preview.make(inside.lstrip("/"))
+                if is_made:
+                    return server.serve_request(environ, start_response)
             start_response(*said[0])
             return content
 

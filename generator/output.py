@@ -1,12 +1,13 @@
 """The files of a site, written below a folder; a file that says what it said in the last site is that file again.
 
-In: the folder, and the folder of the last good site, if there is one. Out: files. Leaves to others: what they say (build).
+In: the folder, and the folder of the last good site, if there is one. Out: files. Leaves to others: what they say (pour).
 So a deployment that goes by size and time sends only what has changed.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -38,7 +39,7 @@ class Output:
 
 
 def _opened(path: str):
-    return _within_folder(path, lambda: open(path, "xb", buffering=0))
+    return _within_folder(path, lambda: open(path, "xb"))
 
 
 def _within_folder(path: str, make):
@@ -51,12 +52,15 @@ def _within_folder(path: str, make):
 
 
 def keep_unchanged(folder: Path, last: Path) -> None:
-    """Does the same for the files that others have written: MkDocs' pages and assets, the search index."""
-    for path in folder.rglob("*"):
-        old = last / path.relative_to(folder)
-        if path.is_file() and path.stat().st_nlink == 1 and old.is_file() and _alike(path, old):
-            path.unlink()
-            os.link(old, path)
+    """Does the same for the files that others have written: MkDocs' pages and assets, the search index. Where there are no
+    hard links, all files stay new ones."""
+    with suppress(OSError):
+        for path in folder.rglob("*"):
+            old = last / path.relative_to(folder)
+            if path.is_file() and path.stat().st_nlink == 1 and old.is_file() and _alike(path, old):
+                beside = path.with_name(path.name + ".old")
+                os.link(old, beside)
+                beside.replace(path)
 
 
 def _alike(one: Path, other: Path) -> bool:

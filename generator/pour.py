@@ -26,6 +26,7 @@ from generator.output import Output
 from generator.pages import all_pages
 from generator.pages.shared import Site
 from generator.processes import in_shares, number_of_shares
+from generator.render import Filled
 from generator.search import indexing
 
 _ROOM = 2_000_000_000  # bytes; 100,000 pages leave about 400 MB of texts
@@ -55,11 +56,9 @@ def pour(
     export = partial(in_shares, partial(_export_share, prepared.site, output), shares)
     with TemporaryDirectory(prefix="congkhai-search-", dir=_memory()) as name:
         started = time.perf_counter()
-        texts = Output(Path(name), None) if search else None
+        texts = _texts(folder, Path(name)) if search else None
         counts = in_shares(partial(_pour_share, prepared, frames, output, texts), shares)
         poured = time.perf_counter()
-        if texts:
-            _add_own_pages(folder, texts)
         with indexing(Path(name), folder) if texts else nullcontext():
             export()
             exported = time.perf_counter()
@@ -91,28 +90,33 @@ def write_page(prepared: Prepared, frames: dict[str, Frame], output: Output, pag
     filled = prepared.render.filled(page)
     content = frames[page.type].pour(filled.slots)
     output.write(f"{page.path}index.html", content)
-    if texts and filled.searched:
-        texts.write(f"{page.path}index.html", filled.searched.encode())
+    if texts:
+        _write_text(texts, page, filled)
     return len(content)
 
 
-def _add_own_pages(folder: Path, texts: Output) -> None:
-    """Adds MkDocs' own pages to the texts that are searched: those that are marked for it."""
+def _texts(folder: Path, texts: Path) -> Output:
+    """Where the texts that are searched are written; those of MkDocs' own pages, as far as marked for it, are there."""
+    output = Output(texts, None)
     for path in folder.glob("**/*.html"):
         if b"data-pagefind-body" in (content := path.read_bytes()):
-            texts.write(path.relative_to(folder).as_posix(), content)
+            output.write(path.relative_to(folder).as_posix(), content)
+    return output
 
 
 def write_index(prepared: Prepared, folder: Path) -> None:
-    """Writes the search index alone, whether or not the pages stand in the folder."""
+    """Writes the search index alone; below the folder stand MkDocs' own pages, and perhaps some of ours."""
     with TemporaryDirectory(prefix="congkhai-search-", dir=_memory()) as name:
-        texts = Output(Path(name), None)
+        texts = _texts(folder, Path(name))
         for page in all_pages(prepared.site):
-            if searched := prepared.render.filled(page).searched:
-                texts.write(f"{page.path}index.html", searched.encode())
-        _add_own_pages(folder, texts)
+            _write_text(texts, page, prepared.render.filled(page))
         with indexing(Path(name), folder):
             pass
+
+
+def _write_text(texts: Output, page: Page, filled: Filled) -> None:
+    if filled.searched:
+        texts.write(f"{page.path}index.html", filled.searched.encode())
 
 
 def data_files(site: Site, number: int = 0, shares: int = 1) -> Iterator[tuple[str, bytes]]:

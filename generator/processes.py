@@ -15,12 +15,14 @@ from multiprocessing.connection import Connection
 from typing import TypeVar
 
 Result = TypeVar("Result")
+_MOST = 4  # each holds what it makes, and soon a copy of the plan
 
 
 def number_of_shares() -> int:
-    """As many as there are processors; one where a process cannot be split, or others run in it that a split would stop."""
-    alone = threading.active_count() == 1
-    return (os.cpu_count() or 1) if alone and "fork" in get_all_start_methods() else 1
+    """As many as there are processors, up to a few; one where a process cannot be split, or other threads run in it."""
+    if threading.active_count() > 1 or "fork" not in get_all_start_methods():
+        return 1
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
 
 
 def in_shares(work: Callable[[int, int], Result], shares: int) -> list[Result]:
