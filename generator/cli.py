@@ -13,6 +13,7 @@ import shutil
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator import build
@@ -167,6 +168,8 @@ def _serve(given: argparse.Namespace, config: Path) -> int:
         return loaded
 
     serve.load_config = load_with_arguments
+    # MkDocs looks for edits twice a second; half of what an editor would wait for is that.
+    serve.LiveReloadServer = partial(serve.LiveReloadServer, polling_interval=0.2)
     serve.serve(config_file=str(config), dev_addr=given.address)
     return 0
 
