@@ -1,4 +1,4 @@
-"""The command `congkhai`: check, build, serve. The only module that prints or exits.
+"""The command `congkhai`: check, build, serve, trace. The only module that prints or exits.
 
 In: arguments, the clock and the environment. Out: text, files and an exit status: 0 all is well, 1 the data has errors,
 2 the command was used wrongly or could not do its work.

@@ -12,11 +12,10 @@ from generator.contexts import Link
 
 @dataclass(frozen=True, slots=True)
 class TracedFigure:
-    """One figure of a record and whether it was found, in words; `is_traced` marks those that were."""
+    """One figure of a record and where it was found, in words."""
 
     words: str
     found: str
-    is_traced: bool
 
 
 @dataclass(frozen=True, slots=True)

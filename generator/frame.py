@@ -1,7 +1,7 @@
 """The site's frame: rendered once per page type by MkDocs, split at its slot marks, and poured full for every record.
 
 In: the HTML of a frame page. Out: a `Frame`, and from it the bytes of a page. Leaves to others: making the frame page
-(mkdocs_plugin), the slots' values (render) and writing (build).
+(mkdocs_plugin), the slots' values (render) and writing (pour).
 """
 
 from __future__ import annotations

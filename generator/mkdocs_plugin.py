@@ -1,7 +1,8 @@
 """The only module that imports MkDocs: the site is built inside an ordinary `mkdocs build`.
 
 In: MkDocs' events. Out: hand-written pages with their links made real, one frame page per page type, and, after MkDocs has
-written its files, every record poured into its frame, with search index and data files. Leaves the work itself to build.
+written its files, every record poured into its frame, with search index and data files. Leaves the work itself to
+build and pour.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Work shared between processes, where the system can split one in two.
 
 In: a function of a share's number and the number of shares. Out: what each share returned, in order. Leaves to others:
-what is worth sharing (build). A share sees all that was there before the split, and what it changes stays its own; its
+what is worth sharing (pour). A share sees all that was there before the split, and what it changes stays its own; its
 result, or the error it ended with, is handed back.
 """
 

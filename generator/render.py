@@ -1,7 +1,7 @@
 """A page to its pieces of HTML, by the templates of theme/records.
 
 In: a `Page` and a `Renderer` made once for the site. Out: the values of the frame's slots, and what is searched. Leaves to
-others: the frame around them (frame) and writing files (build). Everything that comes from data is escaped by Jinja2.
+others: the frame around them (frame) and writing files (pour). Everything that comes from data is escaped by Jinja2.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def test_the_agency_that_leads_most_on_the_real_site():
         (69, "nhiệm vụ chủ trì"),
         (8, "dự án chủ trì"),
         (14, "việc chủ trì đến hạn trong 90 ngày tới"),
-        (9, "việc chủ trì đã quá hạn, chưa có báo cáo nào được công bố tại đây"),
+        (9, "việc chủ trì đã qua thời hạn, chưa có báo cáo nào được công bố tại đây"),
         (99, "việc chủ trì chưa có báo cáo nào được công bố tại đây"),
         (4, "việc phối hợp"),
     ]

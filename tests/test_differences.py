@@ -38,7 +38,8 @@ def sentences(site, indicator: str, target: str = "") -> list[str]:
         ("national-standard-schools", "Hà Tu 2026: 100 %, cao hơn mức của tỉnh 93 %"),
         (
             "party-members-good",
-            "Hà Tu 2026: từ 90 % trở lên mỗi năm; mức của tỉnh cùng con số nhưng ràng buộc khác: trên 90 % mỗi năm",
+            "Hà Tu 2026: từ 90 % trở lên mỗi năm; "
+            "mức của tỉnh cùng con số nhưng khác cách đặt mức (từ, trên, khoảng …): trên 90 % mỗi năm",
         ),
     ],
 )

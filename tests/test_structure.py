@@ -50,7 +50,6 @@ STAGES = {
     "derive",
     "trace",
     "warn",
-    "history",
     "pages",
     "render",
     "frame",

@@ -1,6 +1,6 @@
 """Plan and facts to open data. One module per form, each a stream of files, so that no table stands in memory whole.
 
-In: a `Site`. Out: paths and contents. Leaves to others: writing files (build).
+In: a `Site`. Out: paths and contents. Leaves to others: writing files (pour).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 In: a `Site`. Out: paths and bytes; no calendar where there is nothing to put into it. Every event lasts the whole of the
 last day, and its UID is made of the record's id, so that a calendar program knows it again. Leaves to others: writing
-files (build) and which day something is due (warn).
+files (pour) and which day something is due (warn).
 """
 
 from __future__ import annotations

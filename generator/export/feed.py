@@ -1,7 +1,7 @@
 """Early warnings as a feed (Atom, RFC 4287): at most 100, those with the newest dates.
 
 In: a `Site`. Out: the bytes of the feed. An entry keeps its id as long as its warning stands, and its own day is the one
-from which the warning holds, so that a feed reader shows it once. Leaves to others: writing the file (build).
+from which the warning holds, so that a feed reader shows it once. Leaves to others: writing the file (pour).
 """
 
 from __future__ import annotations

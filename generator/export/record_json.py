@@ -1,6 +1,6 @@
 """Records in the shape of the open data contract (`/api/v1/*.json`): English keys, stable, values as plain JSON.
 
-In: a `Site` and a record. Out: a dictionary. Leaves to others: writing files (build).
+In: a `Site` and a record. Out: a dictionary. Leaves to others: writing files (pour).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 In: a `Site`. Out: the bytes of a JSON file, which a browser loads only where nothing is found or values are sorted. There
 are no more than a few thousand syllables in Vietnamese, so the file hardly grows with the data. Leaves to others: writing
-(build), what is near (theme/assets/javascripts/nearest.js).
+(pour), what is near (theme/assets/javascripts/nearest.js).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Plan and facts to pages: for every record its address, its template and its context.
 
 In: `Site` (plan, facts, wording and the site's own settings). Out: a stream of `Page`s. Leaves to others: HTML
-(render), files (build) and the site's frame (frame). One module per group of page types; `shared` has what they share.
+(render), files (pour) and the site's frame (frame). One module per group of page types; `shared` has what they share.
 """
 
 from __future__ import annotations

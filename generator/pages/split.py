@@ -21,7 +21,7 @@ MOST_ROWS = 400  # on one page: about 170 KB of HTML, 15 KB as it is sent
 SEARCH = "tim-kiem/"
 OTHERS = "_khac"  # the group of rows that belong to no record; no id begins so
 GROUP, PAGE = "-group", "-page"
-# What a choice is called in the search page's address; the same names as in theme/assets/javascripts/search-page.js.
+# What a choice is called in the search page's address; the same names as in theme/assets/javascripts/address.js.
 _IN_ADDRESS = {
     "query": "q",
     "kind": "loai",

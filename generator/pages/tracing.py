@@ -84,7 +84,7 @@ def traced_record(site: Site, record: Record) -> TracedRecord | None:
     return TracedRecord(
         sentence=site.say(sentence),
         is_whole=good == number,
-        figures=tuple(TracedFigure(_words(site, one), _found(site, one), one.traced) for one in traced.figures),
+        figures=tuple(TracedFigure(_words(site, one), _found(site, one)) for one in traced.figures),
     )
 
 

@@ -71,7 +71,7 @@ def test_what_is_folded_is_printed(page: Page, real_url: str) -> None:
 def test_a_printed_total_stands_beside_our_sum(page: Page, real_url: str) -> None:
     page.goto(real_url + "van-ban/kien-an-2026/#tong-1")
     row = page.locator(".ck-facts > div", has_text="Dự kiến nguồn vốn, tổng số")
-    expect(row).to_contain_text("Số in: 71.246,775\u00a0triệu đồng")
+    expect(row).to_contain_text("Tổng in trong văn bản: 71.246,775\u00a0triệu đồng")
     expect(row).to_contain_text("Cộng lại: 68.246,775\u00a0triệu đồng")
     expect(row).to_contain_text("phép cộng ít hơn 3.000\u00a0triệu đồng; có 7 trong 8 dự án nêu số tiền này")
 
@@ -241,7 +241,7 @@ def test_the_short_answer_of_an_agency_leads_to_its_parts(page: Page, real_url: 
     answer = page.locator(".ck-answer a")
     assert answer.all_inner_texts()[3:5] == [
         "14 việc chủ trì đến hạn trong 90 ngày tới",
-        "9 việc chủ trì đã quá hạn, chưa có báo cáo nào được công bố tại đây",
+        "9 việc chủ trì đã qua thời hạn, chưa có báo cáo nào được công bố tại đây",
     ]
     for link in answer.all():
         assert page.locator("#" + link.get_attribute("href").rpartition("#")[2]).count() == 1

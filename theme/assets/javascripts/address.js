@@ -6,7 +6,7 @@ import { chosen, option, part, selects, sortOf } from "./form.js";
 
 /* What a choice is called in the address: a promise, for these addresses are sent to people. The same names as in
 generator/pages/split.py. */
-export const IN_ADDRESS = {
+const IN_ADDRESS = {
   kind: "loai", document: "van-ban", place: "dia-phuong", field: "linh-vuc", lead: "chu-tri", partner: "phoi-hop",
   status: "trang-thai", year: "nam", funding: "von", indicator: "chi-so", reference: "can-cu",
 };
