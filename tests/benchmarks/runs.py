@@ -65,8 +65,12 @@ def _watched(session: int) -> Iterator[list[float]]:
     done = threading.Event()
 
     def look() -> None:
-        while not done.wait(_LOOK_EVERY):
+        took = 0.0
+        # A look at a large process takes long, and from one of the two processors: at most a twentieth of the time.
+        while not done.wait(max(_LOOK_EVERY, 20 * took)):
+            started = time.perf_counter()
             found.append(sum(_memory(pid) for pid in _processes(session)))
+            took = time.perf_counter() - started
 
     watching = threading.Thread(target=look)
     watching.start()
