@@ -89,6 +89,7 @@ def moved_id(record: Record) -> str:
 
 
 def in_plan_order(record: Record) -> tuple:
-    """Sorts 2 before 10 and 1.4.7 before 1.4.10."""
+    """Sorts 2 before 10 and 1.4.7 before 1.4.10; targets that the document numbers before those of its sections (2.2-1)."""
     parts = record.id.replace("-", ".").split(".")
-    return (record.document or "", [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts])
+    of_section = record.kind == "targets" and not record.id.isdigit()
+    return (record.document or "", of_section, [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts])
