@@ -29,19 +29,25 @@ class StatusRule(Rule):
     sentence: Callable[..., Text]
 
 
+class _Case:
+    """What is known of something on a day."""
+
+    said: tuple[Said, ...]
+
+    @cached_property
+    def latest(self) -> Said | None:
+        """The latest entry that no other corrects."""
+        return next((one for one in reversed(self.said) if one.corrected_by is None), None)
+
+
 @dataclass(frozen=True)
-class MeasureCase:
+class MeasureCase(_Case):
     """What is known of a measure on a day: what it sets, by when, and what reports say of it, the latest last."""
 
     measure: Measure
     document: Document
     said: tuple[Said, ...]
     as_of: date
-
-    @cached_property
-    def latest(self) -> Said | None:
-        """The latest entry that no other corrects."""
-        return next((one for one in reversed(self.said) if one.corrected_by is None), None)
 
     @property
     def value(self) -> Decimal | None:
@@ -93,17 +99,12 @@ class MeasureCase:
 
 
 @dataclass(frozen=True)
-class WorkCase:
+class WorkCase(_Case):
     """What is known of a task or project on a day: when it is due and what reports say of it, the latest last."""
 
     deadline: Deadline | None
     said: tuple[Said, ...]
     as_of: date
-
-    @cached_property
-    def latest(self) -> Said | None:
-        """The latest entry that no other corrects."""
-        return next((one for one in reversed(self.said) if one.corrected_by is None), None)
 
     @property
     def reported(self) -> str | None:

@@ -70,6 +70,16 @@ funding: [state-budget]
 source: {lines: 6}
 """,
 }
+# What the rules that compare figures need beside it.
+UNITS = """\
+percent: {vi: "%", en: "%", symbol: true}
+billion-vnd: {vi: tỷ đồng, en: billion VND}
+million-vnd: {vi: triệu đồng, en: million VND}
+visitor: {vi: lượt khách, en: visitors}
+beds-per-10000: {vi: giường/1 vạn dân, en: beds per 10 000}
+"""
+KINDS = ("investment-total", "investment-state", "planned-total", "planned-land-use", "planned-support")
+AMOUNTS = "".join(f"{kind}: {{vi: {kind}, en: {kind}}}\n" for kind in KINDS)
 FileContents = dict[str, str | bytes]
 
 
@@ -99,3 +109,15 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def problems_with(tmp_path: Path) -> Callable[[FileContents], list[Problem]]:
     """All problems of a run on the small plan with these files laid over it."""
     return lambda files: prepare(settings_for(write_plan(tmp_path, files)))[1]
+
+
+@pytest.fixture
+def warned(problems_with) -> Callable[[str, dict], list[str]]:
+    """The files that one check warns of, in a run on the small plan with these files laid over it."""
+
+    def run(check: str, files: dict) -> list[str]:
+        problems = problems_with({"data/units.yml": UNITS, "data/amounts.yml": AMOUNTS, **files})
+        assert [problem for problem in problems if problem.is_error] == []
+        return [problem.place.file for problem in problems if problem.check == check]
+
+    return run

@@ -28,12 +28,11 @@ from generator.cache import MOST_PACKS, Kept, pack_for
 from generator.mkdocs_plugin import _cache_folder
 from generator.problems import as_json
 from generator.read import read
+from tests.cache_faults import FAULTS, a_folder, forged, pack
 from tests.conftest import DOCUMENT, MINIMAL, settings_for, write_plan
 
 TASK = f"{DOCUMENT}/tasks/1.1.yml"
 TARGET = f"{DOCUMENT}/targets/1.yml"
-OTHER_USER = 65534
-HEAD = 2 * 65  # bytes before the lines: version and checksum
 
 
 def said(root: Path, folder: Path | None) -> tuple:
@@ -66,17 +65,6 @@ def folder(tmp_path: Path, plan: Path) -> Path:
     """A cache folder that holds the pack of the plan."""
     said(plan, tmp_path / "cache")
     return tmp_path / "cache"
-
-
-def pack(folder: Path) -> Path:
-    (found,) = folder.glob("*.pack")
-    return found
-
-
-def sealed(pack: Path, lines: list[bytes]) -> None:
-    """Writes lines with the right version and checksum."""
-    body = b"\n".join(lines)
-    pack.write_bytes(b"\n".join((cache._version(), cache._checksum(body), body)))
 
 
 def test_the_first_run_parses_every_file_and_the_next_one_none(plan, tmp_path):
@@ -146,116 +134,6 @@ def test_only_this_user_may_read_what_is_kept(folder):
     assert [one.suffix for one in folder.iterdir()] == [".pack"]
 
 
-def _truncated(pack: Path) -> None:
-    pack.write_bytes(pack.read_bytes()[:-100])
-
-
-def _cut_at_a_line(pack: Path) -> None:
-    pack.write_bytes(pack.read_bytes().rpartition(b"\n")[0])
-
-
-def _emptied(pack: Path) -> None:
-    pack.write_bytes(b"")
-
-
-def _flipped(pack: Path) -> None:
-    content = bytearray(pack.read_bytes())
-    content[content.index(b'"98"') + 1] ^= 1  # 98 becomes 88
-    pack.write_bytes(content)
-
-
-def _swapped(pack: Path) -> None:
-    """Two entries change values: every byte is there, and each line is sound for itself."""
-    head, lines = pack.read_bytes()[:HEAD], pack.read_bytes()[HEAD:].split(b"\n")
-    lines[0], lines[1] = lines[0][:64] + lines[1][64:], lines[1][:64] + lines[0][64:]
-    pack.write_bytes(head + b"\n".join(lines))
-
-
-def _of_an_older_version(pack: Path) -> None:
-    content = pack.read_bytes().replace(b'"98"', b'"88"')
-    pack.write_bytes(b"0" * 64 + b"\n" + cache._checksum(content[HEAD:]) + content[HEAD - 1 :])
-
-
-def _another_users(pack: Path) -> None:
-    _forged(pack)
-    os.chown(pack, OTHER_USER, OTHER_USER)
-
-
-def _open_to_others(pack: Path) -> None:
-    _forged(pack)
-    pack.chmod(0o620)
-
-
-def _readable_to_others(pack: Path) -> None:
-    _forged(pack)
-    pack.chmod(0o604)
-
-
-def _a_folder(pack: Path) -> None:
-    pack.unlink()
-    pack.mkdir()
-
-
-def _a_link(pack: Path) -> None:
-    _forged(pack)
-    elsewhere = pack.with_name("elsewhere")
-    pack.rename(elsewhere)
-    pack.symlink_to(elsewhere)
-
-
-def _a_pipe(pack: Path) -> None:
-    pack.unlink()
-    os.mkfifo(pack, 0o600)
-
-
-def _no_json(pack: Path) -> None:
-    sealed(pack, [line[:64] + b'{"title": "x' for line in pack.read_bytes()[HEAD:].split(b"\n")])
-
-
-def _no_records(pack: Path) -> None:
-    kinds = [b"[]", b"null", b'"x"', b"1", b'{"title": 1}', b"[" * 9999, b"{}", b"", b'{"name": NaN}']
-    sealed(pack, [line[:64] + kinds[n % len(kinds)] for n, line in enumerate(pack.read_bytes()[HEAD:].split(b"\n"))])
-
-
-def _no_lines(pack: Path) -> None:
-    sealed(pack, [b"", b"x", b"\xff" * 200])
-
-
-def _noise(pack: Path) -> None:
-    pack.write_bytes(bytes(range(256)) * 10)
-
-
-def _too_large(pack: Path) -> None:
-    with pack.open("r+b") as opened:
-        opened.truncate(cache.MOST_BYTES + 1)  # a hole: takes no room on the disk
-
-
-def _forged(pack: Path) -> None:
-    """A pack in perfect order that says something else: only owner and mode tell."""
-    sealed(pack, pack.read_bytes()[HEAD:].replace(b'"98"', b'"88"').split(b"\n"))
-
-
-FAULTS = (
-    _truncated,
-    _cut_at_a_line,
-    _emptied,
-    _flipped,
-    _swapped,
-    _of_an_older_version,
-    _another_users,
-    _open_to_others,
-    _readable_to_others,
-    _a_folder,
-    _a_link,
-    _a_pipe,
-    _no_json,
-    _no_records,
-    _no_lines,
-    _noise,
-    _too_large,
-)
-
-
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__.strip("_"))
 def test_a_faulty_pack_changes_nothing(plan, folder, fault: Callable[[Path], None]):
     place = pack(folder)
@@ -263,14 +141,14 @@ def test_a_faulty_pack_changes_nothing(plan, folder, fault: Callable[[Path], Non
     without = said(plan, None)
     assert len(parses(plan, folder)) == len(MINIMAL), "the faulty pack was used"
     assert said(plan, folder) == without
-    if fault is not _a_folder:
+    if fault is not a_folder:
         assert parses(plan, folder) == [], "no sound pack has taken its place"
         assert place.stat().st_mode & 0o777 == 0o600 and not place.is_symlink()
 
 
-def test_a_forged_pack_of_ones_own_would_be_believed(plan, folder):
+def test_aforged_pack_of_ones_own_would_be_believed(plan, folder):
     """That the faults above are seen is not because the forgery is bad."""
-    _forged(pack(folder))
+    forged(pack(folder))
     assert parses(plan, folder) == []
     assert said(plan, folder) != said(plan, None)
 
@@ -339,7 +217,8 @@ def test_a_folder_that_may_not_be_written_to_changes_nothing(plan, tmp_path):
         script = (
             "import os, sys; sys.path.insert(0, sys.argv[1])\n"
             "from pathlib import Path\n"
-            "from tests.test_cache import OTHER_USER, cache, said\n"
+            "from tests.cache_faults import OTHER_USER\n"
+            "from tests.test_cache import cache, said\n"
             "root = Path(sys.argv[2])\n"
             "without, version = said(root, None), cache._version()  # all that is imported on the way is imported\n"
             "if os.geteuid() == 0: os.setuid(OTHER_USER)\n"

@@ -5,37 +5,12 @@ What each warning says is pinned by the golden cases in tests/cases; here stand 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from generator.problems import Problem
-from tests.conftest import DOCUMENT, MINIMAL
+from tests.conftest import AMOUNTS, DOCUMENT, MINIMAL
 
-Run = Callable[[dict], list[Problem]]
 OTHER = "data/documents/mau-2025-2030"
 ABOVE = "data/documents/tinh-mau-2026"
-UNITS = """\
-percent: {vi: "%", en: "%", symbol: true}
-billion-vnd: {vi: tỷ đồng, en: billion VND}
-million-vnd: {vi: triệu đồng, en: million VND}
-visitor: {vi: lượt khách, en: visitors}
-beds-per-10000: {vi: giường/1 vạn dân, en: beds per 10 000}
-"""
-KINDS = ("investment-total", "investment-state", "planned-total", "planned-land-use", "planned-support")
-AMOUNTS = "".join(f"{kind}: {{vi: {kind}, en: {kind}}}\n" for kind in KINDS)
-
-
-@pytest.fixture
-def warned(problems_with) -> Callable[[str, dict], list[str]]:
-    """The files that one check warns of, in a run on the small plan with these files laid over it."""
-
-    def run(check: str, files: dict) -> list[str]:
-        problems = problems_with({"data/units.yml": UNITS, "data/amounts.yml": AMOUNTS, **files})
-        assert [problem for problem in problems if problem.is_error] == []
-        return [problem.place.file for problem in problems if problem.check == check]
-
-    return run
 
 
 def document(place: str, period: str) -> str:
@@ -348,125 +323,3 @@ def test_what_no_task_or_project_names_is_told_once_for_the_document(problems_wi
 def test_a_task_leaves_nothing_open_that_its_projects_name(warned):
     named = "title: Cầu\nkind: work\ntask: '1.2'\nlead: [ubnd-phuong-mau]\ndeadline: 2026\nfunding: [state-budget]\n"
     assert warned("left-open", {TASK: task(""), PROJECT: named + "source: {lines: 8}\n"}) == []
-
-
-POLICE = "data/agencies/cong-an-phuong-mau.yml"
-JOINS = "lead: [ubnd-phuong-mau]\ncoordinating: [cong-an-phuong-mau]\n"
-DUTY = """\
-duties:
-  - agency: [ubnd-phuong-mau]
-    to: [cong-an-phuong-mau]
-    what: Báo cáo
-    source: {lines: 9}
-"""
-
-
-OWN_DUTY = document("phuong-mau", "2026") + DUTY.replace("agency: [ubnd", "agency: [cong-an")
-LED = {f"{OTHER}/targets/1.yml": target("goal: An toàn, lead: [ubnd-phuong-mau]")}
-
-
-@pytest.mark.parametrize(
-    ("agency", "files", "expected"),
-    [
-        ("place: phuong-mau\n", {TASK: task(JOINS)}, [POLICE]),
-        ("place: phuong-mau\nkind: collective\n", {TASK: task(JOINS)}, []),
-        ("", {TASK: task(JOINS)}, []),
-        ("place: tinh-mau\n", {TASK: task(JOINS)}, []),
-        ("place: phuong-mau\n", {}, []),
-        ("place: phuong-mau\n", {**LED, f"{OTHER}/document.yml": document("phuong-mau", "2026") + DUTY}, [POLICE]),
-        # where nobody is named as lead, nobody can lead
-        ("place: phuong-mau\n", {f"{OTHER}/document.yml": document("phuong-mau", "2026") + DUTY}, []),
-        # a duty of its own is something to answer for
-        ("place: phuong-mau\n", {TASK: task(JOINS), f"{OTHER}/document.yml": OWN_DUTY}, []),
-        ("place: phuong-mau\n", {TASK: task(JOINS), TARGET: target("goal: An toàn, lead: [cong-an-phuong-mau]")}, []),
-        (
-            "place: phuong-mau\n",
-            {
-                TASK: task(JOINS),
-                f"{OTHER}/document.yml": document("phuong-mau", "2026").replace("dang-uy-phuong-mau", "cong-an-phuong-mau"),
-            },
-            [],
-        ),
-    ],
-)
-def test_an_agency_that_takes_part_leads_something(agency, files, expected, warned):
-    places = {"data/places/tinh-mau.yml": "name: Tỉnh Mẫu\nkind: province\n"}
-    assert warned("never-leads", {**places, POLICE: f"name: Công an phường Mẫu\n{agency}", **files}) == expected
-
-
-def test_every_finding_is_a_warning(problems_with):
-    files = {
-        "data/units.yml": UNITS,
-        "data/amounts.yml": AMOUNTS,
-        **two_levels("exactly: 95, unit: percent", "exactly: 96, unit: percent"),
-        f"{OTHER}/document.yml": document("phuong-mau", "2026"),
-        f"{OTHER}/targets/1.yml": target(f"{INSURED}, exactly: 99"),
-        f"{DOCUMENT}/targets/2.yml": target(VISITORS, "at_least: 101, unit: visitor, of_which: true"),
-        PROJECT: project(*money(planned_total=1, planned_land_use=2, investment_total=1, investment_state=2)),
-        POLICE: "name: Công an phường Mẫu\nplace: phuong-mau\n",
-        TASK: task(JOINS + "deadline: 2030\n"),
-        HEAD: MINIMAL[HEAD]
-        + totals_of("Mẫu")
-        + "      - {kind: planned-total, value: 1, unit: billion-vnd}\n    source: {lines: 9}\n",
-    }
-    found = {(problem.check, problem.level) for problem in problems_with(files)}
-    assert found == {
-        (check, "warning")
-        for check in (
-            "planned-funds",
-            "unknown-group",
-            "state-part",
-            "part-above-whole",
-            "different-targets",
-            "short-of-level-above",
-            "deadline-outside-period",
-            "left-open",
-            "never-leads",
-        )
-    }
-
-
-def report(day: str, entry: str) -> dict[str, str]:
-    head = f"title: Báo cáo\nagency: ubnd-phuong-mau\nperiod: 2026-01\ndate: {day}\nsource: {{title: Số 1}}\n"
-    return {f"{DOCUMENT}/reports/{day}.yml": f"{head}entries: [{{{entry}}}]\n"}
-
-
-@pytest.mark.parametrize(
-    ("bound", "entry", "missed"),
-    [
-        ("at_least: 98", "value: 97.9, as_of: 2026-06-30", True),
-        ("at_least: 98", "value: 97.9, as_of: 2026-06-29", False),  # the day before the last day
-        ("at_least: 98", "value: 97.9, as_of: 2026-07-01", True),
-        ("at_least: 98", "value: 98, as_of: 2026-06-30", False),
-        ("more_than: 98", "value: 98, as_of: 2026-06-30", True),
-        ("at_most: 98", "value: 98, as_of: 2026-06-30", False),
-        ("less_than: 98", "value: 98, as_of: 2026-06-30", True),
-        ("exactly: 98", "value: 98.1, as_of: 2026-06-30", True),
-        ("between: [97, 98]", "value: 98.1, as_of: 2026-06-30", True),
-        ("about: 98", "value: 50, as_of: 2026-06-30", False),
-        ("at_least: 98", "value: 97.9, as_of: 2026-06-30, reason: Mưa lũ", True),
-        ("at_least: 98", "value: 97.9, as_of: 2026-06-30, action: Vận động thêm", True),
-        ("at_least: 98", "value: 97.9, as_of: 2026-06-30, reason: Mưa lũ, action: Vận động thêm", False),
-        ("at_least: 98", "result: Đang rà soát, as_of: 2026-06-30", False),
-    ],
-)
-def test_a_target_missed_says_why(bound, entry, missed, problems_with):
-    files = {TARGET: target(f"{INSURED}, {bound}, by: 2026-06"), **report("2026-07-10", f"target: '1', {entry}")}
-    found = [(one.place.file, one.level) for one in problems_with(files) if one.check == "missed-without-reason"]
-    assert found == ([(f"{DOCUMENT}/reports/2026-07-10.yml", "error")] if missed else [])
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "is_wrong"),
-    [
-        ("target: '1', value: 97", "target: '1', value: 98", False),
-        ("target: '1', measure: 1, value: 97", "target: '1', value: 98", False),
-        ("task: '1.1', status: done", "target: '1', value: 98", True),
-        ("task: '1.1', status: done", "task: '1.1', status: under-way", False),
-        ("project: tram-y-te, status: done", "task: '1.1', status: under-way", True),
-    ],
-)
-def test_a_correction_corrects_an_entry_on_the_same_record(first, second, is_wrong, problems_with):
-    files = {**report("2026-02-10", first), **report("2026-03-10", f"{second}, corrects: '2026-02-10'")}
-    found = [one.level for one in problems_with(files) if one.check == "corrects-nothing"]
-    assert found == (["error"] if is_wrong else [])

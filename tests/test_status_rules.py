@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -19,7 +18,7 @@ from generator.status_rules import (
     status_by,
     target_status,
 )
-from generator.statuses import INPUT_NAMES, STATUS_NAMES, Said, Status, holds
+from generator.statuses import INPUT_NAMES, STATUS_NAMES, Said, Status
 from generator.wording import Wording
 
 DUE = date(2026, 12, 31)
@@ -88,32 +87,6 @@ def of_work(deadline: Deadline | None, day: date, *entries: Said) -> tuple[str, 
     SEEN.add(status.rule)
     assert set(status.inputs) <= set(INPUT_NAMES)
     return status.rule, status.status, written(status)
-
-
-@pytest.mark.parametrize(
-    ("bound", "below", "equal", "above"),
-    [
-        ({"at_least": 98}, False, True, True),
-        ({"at_least": 98, "stretch": 99}, False, True, True),
-        ({"more_than": 98}, False, False, True),
-        ({"exactly": 98}, False, True, False),
-        ({"at_most": 98}, True, True, False),
-        ({"less_than": 98}, True, False, False),
-        ({"between": ["98", "99"]}, False, True, True),
-        ({"between": ["97", "98"]}, True, True, False),
-        ({"about": 98}, None, None, None),
-        ({"goal": "Mọi người dân"}, None, None, None),
-    ],
-)
-def test_each_kind_of_bound_below_at_and_above(bound, below, equal, above) -> None:
-    one = measure(**bound)
-    assert [holds(one, Decimal(value)) for value in ("97.9", "98", "98.1")] == [below, equal, above]
-    assert holds(one, Decimal("98.00")) == equal
-
-
-@pytest.mark.parametrize(("value", "reached"), [("98.9", True), ("99", True), ("99.1", False)])
-def test_the_upper_end_of_a_range(value, reached) -> None:
-    assert holds(measure(between=["98", "99"]), Decimal(value)) is reached
 
 
 NONE = ("measure-no-report", "no-report", "No report has been published here yet.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +11,6 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.published.index_words import chunks, fragments
 from tests.published.query_rate import missed, right
 
 HERE = Path(__file__).parent
@@ -21,7 +19,6 @@ AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 SEARCH = "tim-kiem/"
 FILTERS = ["kind", "document", "place", "field", "lead", "partner", "status", "year", "funding", "indicator", "reference"]
 LIMIT = 150_000
-CANARY = "KHÔNG ĐƯỢC LỘ"
 
 
 def results(page: Page):
@@ -368,66 +365,3 @@ def test_axe_finds_nothing(page: Page, real_url: str, scheme: str) -> None:
     page.locator("#ck-query").fill("bao hiem")
     expect(page.locator(".ck-search__results a").first).to_be_visible()
     assert not axe(page, "dialog.ck-search")
-
-
-def order_of(page: Page, url: str, query: str) -> list[dict]:
-    """What the engine puts first for a query: address, title and text of each page."""
-    page.goto(url)
-    return page.evaluate(
-        """async ([root, query]) => {
-          const { ask } = await import(root + "assets/javascripts/engine.js");
-          const found = await ask(query);
-          const first = await Promise.all(found.results.slice(0, 12).map((result) => result.data()));
-          return first.map((data) => ({ url: data.url, title: data.meta.title, text: data.content }));
-        }""",
-        [url, query],
-    )
-
-
-@pytest.mark.parametrize("query", ["hộ", "hồ", "cảng", "đất"])
-def test_exact_marks_stand_above_folded_ones(page: Page, real_url: str, query: str) -> None:
-    found = order_of(page, real_url, query)
-    has = [query in re.findall(r"\w+", f"{one['title']} {one['text']}".lower()) for one in found]
-    assert has[0] and True in has and has == sorted(has, reverse=True)
-
-
-def test_the_title_stands_above_the_body(page: Page, real_url: str) -> None:
-    found = order_of(page, real_url, "giải phóng mặt bằng")
-    has = ["giải phóng mặt bằng" in one["title"].lower() for one in found]
-    assert any(has) and has == sorted(has, reverse=True)
-
-
-def test_no_list_is_found_where_its_records_are(page: Page, real_url: str) -> None:
-    found = order_of(page, real_url, "chỉ tiêu")
-    assert found and not [one["url"] for one in found if one["url"].count("/") == 2 and one["url"] != "/cach-doc/"]
-
-
-def test_only_what_is_cleared_is_in_the_index(example_site: Path) -> None:
-    plan = HERE.parent / "example_plan" / "data"
-    texts = [text for file in plan.rglob("*.yml") if CANARY in (text := file.read_text("utf-8"))]
-    withheld = [
-        data for text in texts if (data := yaml.safe_load(text)).get("publication", {}).get("status", "public") != "public"
-    ]
-    shown = {word for file in example_site.rglob("*.html") for word in plain(file.read_text("utf-8"))}
-    secret = {word for value in strings(withheld) for word in plain(value)} - shown
-    assert "424242" in secret
-    pages = [{key: page[key] for key in ("url", "content", "filters", "meta")} for page in fragments(example_site)]
-    held = "\n".join(one for one in strings([pages, chunks(example_site)]) if not one.lstrip("-").isdigit() or len(one) > 4)
-    assert "Phường Mẫu" in held, "the index can be read"
-    assert CANARY.lower() not in held.lower()
-    assert secret & set(plain(held)) == set()
-
-
-def strings(value: object) -> list[str]:
-    """Every text and number in nested data, without keys."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        return [one for item in value for one in strings(item)]
-    return [str(value)]
-
-
-def plain(text: str) -> list[str]:
-    """The words of a text as the index has them, without tone marks."""
-    letters = unicodedata.normalize("NFD", text.lower())
-    return re.findall(r"\w+", "".join(one for one in letters if not unicodedata.combining(one)))
