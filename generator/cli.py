@@ -19,7 +19,6 @@ from pathlib import Path
 from generator import build
 from generator.output import keep_unchanged
 from generator.problems import Problem, as_annotation, as_json, as_text
-from generator.search import SearchFailed
 from generator.wording import LANGUAGES, catalogue
 
 
@@ -143,7 +142,7 @@ def _build(given: argparse.Namespace, config: Path) -> int:
     except Abort as stop:
         print(stop, file=sys.stderr)
         return 1
-    except (BuildError, SearchFailed, OSError) as stop:
+    except (BuildError, OSError) as stop:
         print(stop, file=sys.stderr)
         return 2
     finally:

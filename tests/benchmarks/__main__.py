@@ -59,19 +59,28 @@ def built_once(config: Path, folder: Path, *how: str) -> tuple[dict[str, Any], R
 
 def measure(plan: str, records: int, config: Path, folder: Path, repeat: int) -> Measured:
     """Builds from nothing, builds after one changed file, and one build in one process with a clock on its stages."""
-    cold, warm = [], []
+    cold, warm, unsearched = [], [], []
     for number in range(repeat):
         _say(f"{plan}: build {number + 1} of {repeat}, from nothing and after a change")
-        for left in ("site", "cache"):
-            shutil.rmtree(folder / left, ignore_errors=True)
+        _remove(folder)
         cold.append(built_once(config, folder))
         _edit(folder / "data", number)
         warm.append(built_once(config, folder))
-    written, indexed = _size(folder / "site"), _size(folder / "site" / "pagefind")
+    for number in range(repeat):
+        _say(f"{plan}: build {number + 1} of {repeat}, without a search index")
+        _remove(folder)
+        unsearched.append(built_once(config, folder, "--no-search"))
     _say(f"{plan}: by stages")
-    shutil.rmtree(folder / "cache", ignore_errors=True)
+    _remove(folder)
     staged, _ = built_once(config, folder, "--stages")
-    return Measured(plan, records, cold, warm, staged, written, indexed)
+    written, indexed = _size(folder / "site"), _size(folder / "site" / "search")
+    return Measured(plan, records, cold, warm, unsearched, staged, written, indexed)
+
+
+def _remove(folder: Path) -> None:
+    """All that a build left, so that the next begins from nothing."""
+    for left in ("site", "cache"):
+        shutil.rmtree(folder / left, ignore_errors=True)
 
 
 def _size(folder: Path) -> int:

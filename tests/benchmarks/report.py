@@ -33,23 +33,24 @@ STAGES = (
 
 @dataclass(frozen=True)
 class Measured:
-    """The builds of one plan, each what timed_build says of it and how it ran: from nothing, and after one changed file;
-    and what was told of a build by stages."""
+    """The builds of one plan, each what timed_build says of it and how it ran: from nothing, after one changed file, and
+    from nothing without a search index; and what was told of a build by stages."""
 
     plan: str
     records: int
     cold: list[tuple[dict[str, Any], Run]]
     warm: list[tuple[dict[str, Any], Run]]
+    unsearched: list[tuple[dict[str, Any], Run]]
     staged: dict[str, Any]
     written: int
     indexed: int  # bytes of the search index
 
-    def without_search(self) -> tuple[float, float]:
-        """Seconds of a build from nothing and of one after a change, the search index left out."""
-        return tuple(median(run.seconds - told["report"]["search"] for told, run in runs) for runs in (self.cold, self.warm))
+    def without_search(self) -> float:
+        """Seconds of a build from nothing that makes no search index."""
+        return median(run.seconds for _, run in self.unsearched)
 
     def told(self, part: str) -> tuple[float, float]:
-        """Seconds of a part of the build's own report: `pour`, `export`, `search`."""
+        """Seconds of a part of the build's own report: `pour`, `export`."""
         return tuple(median(told["report"][part] for told, _ in runs) for runs in (self.cold, self.warm))
 
     def whole(self) -> tuple[float, float]:
@@ -65,13 +66,17 @@ def rows_of(measured: Measured, peers: Iterable[Peer]) -> list[Row]:
     rows = [_stage_row(measured, stages) for stages in STAGES]
     size = measured.cold[0][0]["html_bytes"]
     rows.append(_row(measured, "pouring: pages to write", measured.told("pour"), written=size))
-    index = _row(measured, "search index: files", measured.told("search"), written=measured.indexed)
-    each = measured.told("search")[0] / measured.records
-    rows.append((*index[:-1], f"{measured.indexed / measured.records:,.0f} bytes and {1000 * each:.2f} ms a record"))
-    rows.append(_row(measured, "build without its search index", measured.without_search()))
-    cpu = median(run.cpu for _, run in measured.cold)
-    memory = max(run.memory_mb for _, run in (*measured.cold, *measured.warm))
-    rows.append(_row(measured, "whole build", measured.whole(), cpu, measured.written, memory))
+    index = _row(measured, "data files and search index", measured.told("export"), written=measured.indexed)
+    each = measured.staged["cpu"].get("search index", 0.0) / measured.records
+    rows.append(
+        (*index[:-1], f"the index: {measured.indexed / measured.records:,.0f} bytes and {1000 * each:.2f} CPU ms a record")
+    )
+    for name, seconds, runs, size in (
+        ("build without its search index", (measured.without_search(), None), measured.unsearched, None),
+        ("whole build", measured.whole(), measured.cold, measured.written),
+    ):
+        cpu, memory = median(run.cpu for _, run in runs), max(run.memory_mb for _, run in runs)
+        rows.append(_row(measured, name, seconds, cpu, size, memory))
     return rows + [_peer_row(measured, peer) for peer in peers]
 
 
@@ -114,7 +119,7 @@ def _peer_row(measured: Measured, peer: Peer) -> Row:
     if peer.name == FLOOR:
         ours, note = measured.told("pour")[0], "our pouring, cold"
     elif peer.name.startswith("Hugo"):
-        ours, note = measured.without_search()[0], "our build without its search index, cold"
+        ours, note = measured.without_search(), "our build without its search index, cold"
     row = _row(measured, peer.name, (peer.seconds, None), peer.cpu, peer.size, peer.memory_mb)
     return (*row[:-2], f"{ours / peer.seconds:.2f} x", note)
 

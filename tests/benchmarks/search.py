@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 QUERIES = HERE.parent / "published" / "queries.yml"
 BETWEEN_KEYS = 90  # milliseconds; a quick typist
 WHILE = 400  # milliseconds until nothing more is to come
-OF_A_QUERY = re.compile(r"/pagefind/(index|fragment|filter)/")
+OF_A_QUERY = re.compile(r"/search/(words|pages|cards|filters|sorts)/")
 # When the field changed last, and when the list did for the first time after that; what comes at once belongs to an older
 # key.
 CLOCK = """() => {
@@ -105,8 +105,8 @@ def table(costs: list[Cost], site: Path) -> str:
         worst = costs[values.index(max(values))].query
         late = quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
         lines.append(f"{name:34}{median(values):10.1f}{late:10.1f}{max(values):10.1f}  {worst}")
-    index = sum(path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file())
-    pages = sum(1 for _ in (site / "pagefind" / "fragment").iterdir())
+    index = sum(path.stat().st_size for path in (site / "search").rglob("*") if path.is_file())
+    pages = sum(1 for _ in (site / "search" / "pages").iterdir())
     lines.append(f"index: {index / 1000:,.0f} KB for {pages:,} pages, {index / pages:,.0f} bytes a page")
     return "\n".join(lines)
 

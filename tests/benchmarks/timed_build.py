@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from generator import build, cli, mkdocs_plugin, pour, search
+from generator import build, cli, mkdocs_plugin, pour, render
 from generator.frame import Frame
 from generator.render import Renderer
 from tests.benchmarks.invented_plan import AS_OF
@@ -98,8 +98,9 @@ class Clock:
 class _Watch:
     """What a build hands over on its way: the pages, the frames and the report."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, search: bool) -> None:
         self.clock = clock
+        self.search = search
         self.pages: list[tuple[str, str]] = []
         self.frames: dict[str, Any] = {}
         self.report: pour.Report | None = None
@@ -118,10 +119,10 @@ class _Watch:
         return pages
 
     def pour(self, real: Callable) -> Callable:
-        def poured(prepared: Any, frames: dict, *given: Any, **named: Any) -> pour.Report:
+        def poured(prepared: Any, frames: dict, folder: Path, last: Path | None, written: Any) -> pour.Report:
             self.frames = frames
             with self.clock.running("write"):
-                self.report = real(prepared, frames, *given, **named)
+                self.report = real(prepared, frames, folder, last, written if self.search else None)
             return self.report
 
         return poured
@@ -140,36 +141,28 @@ def _staged(clock: Clock, watch: _Watch) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(pour, "number_of_shares", lambda: 1))
         stack.enter_context(patch.object(pour, "all_pages", watch.all_pages(pour.all_pages)))
-        stack.enter_context(patch.object(pour, "indexing", _searching(clock)))
         for owner, name, stage in _CLOCKED:
             stack.enter_context(patch.object(owner, name, clock.timed(stage, getattr(owner, name))))
         yield
 
 
-def _searching(clock: Clock) -> Callable:
-    """Indexing under the clock, after what else there is to do rather than beside it."""
-
-    @contextmanager
-    def indexing(texts: Path, folder: Path) -> Iterator[None]:
-        yield
-        with clock.running("search index"), search.indexing(texts, folder):
-            pass
-
-    return indexing
-
-
 _CLOCKED = (
     *((build, stage, stage) for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn")),
     (pour, "_export_share", "export"),
+    (pour, "index_files", "search index"),
+    (pour.Gathered, "add", "search index"),
+    (render, "entry", "search index"),
     (Renderer, "filled", "render"),
     (Frame, "pour", "frame"),
 )
 
 
-def timed_build(config: Path, data: Path, out: Path, stages: bool, profiling: bool = False) -> dict[str, Any]:
+def timed_build(
+    config: Path, data: Path, out: Path, stages: bool, profiling: bool = False, search: bool = True
+) -> dict[str, Any]:
     """Builds the site in `out`; returns what was measured. Raises RuntimeError where the build fails."""
     clock = Clock(profiling)
-    watch = _Watch(clock)
+    watch = _Watch(clock, search)
     with _watched(watch), _staged(clock, watch) if stages else nullcontext(), clock.running(REST):
         given = ["--config", str(config), "--data", str(data), "--out", str(out), "--as-of", AS_OF]
         status = cli.main(["build", *given])
@@ -203,8 +196,11 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--stages", action="store_true")
     parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--no-search", action="store_true")
     given = parser.parse_args()
-    result = timed_build(given.config, given.data, given.out, given.stages or given.profile, given.profile)
+    result = timed_build(
+        given.config, given.data, given.out, given.stages or given.profile, given.profile, not given.no_search
+    )
     given.result.write_text(json.dumps(result), "utf-8")
 
 

@@ -3,7 +3,7 @@ import js from "@eslint/js";
 
 const BROWSER = [
   "document", "window", "location", "history", "navigator", "URL", "URLSearchParams", "Option", "MutationObserver", "fetch",
-  "console", "setTimeout", "clearTimeout",
+  "console", "setTimeout", "clearTimeout", "TextDecoder",
 ];
 const asGlobals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 
@@ -19,5 +19,6 @@ export default [
       eqeqeq: "error",
     },
   },
+  { files: ["**/*.mjs"], languageOptions: { globals: asGlobals(["process", "Response"]) } },
   { files: ["**/site.js"], languageOptions: { sourceType: "script" } },
 ];

@@ -1,58 +1,63 @@
-"""What a built search index holds, read from Pagefind's own files: gzip, a mark of twelve bytes, then CBOR or JSON.
+"""What a built search index holds, read as generator/search.py says that its files are written.
 
-In: the folder of a built site. Out: the words of the index, and the data of every page in it. Leaves to others: judging
+In: the folder of a built site. Out: words and values with their pages, and the cards of pages. Leaves to others: judging
 them.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-MARK = b"pagefind_dcd"
+
+def numbers(data: bytes) -> Iterator[int]:
+    """The LEB128 numbers in some bytes."""
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            yield value
+            value = shift = 0
 
 
-def _opened(path: Path) -> bytes:
-    content = gzip.decompress(path.read_bytes())
-    assert content.startswith(MARK), path
-    return content.removeprefix(MARK)
+def listed(data: bytes) -> dict[str, list[tuple[int, int]]]:
+    """The words or values in a file, each with its pages and the weights it has there."""
+    found, at = {}, 0
+
+    def part() -> bytes:
+        nonlocal at
+        end = next(place for place in range(at, len(data)) if data[place] < 128) + 1
+        length = next(numbers(data[at:end]))
+        at = end + length
+        return data[end:at]
+
+    while at < len(data):
+        key, page, pages = part().decode(), 0, []
+        for step in numbers(part()):
+            page += step >> 2
+            pages.append((page, step & 3))
+        found[key] = pages
+    return found
 
 
-def _value(data: bytes, at: int) -> tuple[Any, int]:
-    """The CBOR value at a position, and where the next begins; of the kinds that Pagefind writes."""
-    kind, size = data[at] >> 5, data[at] & 31
-    at += 1
-    if size >= 24:
-        width = 1 << (size - 24)
-        size, at = int.from_bytes(data[at : at + width]), at + width
-    match kind:
-        case 0:
-            return size, at
-        case 1:
-            return -1 - size, at
-        case 2 | 3:
-            return data[at : at + size].decode(), at + size
-        case 4:
-            items = []
-            for _ in range(size):
-                item, at = _value(data, at)
-                items.append(item)
-            return items, at
-    raise ValueError(f"kind {kind} is not expected in an index")
+class Index:
+    """The index of a built site, whole."""
 
+    def __init__(self, site: Path) -> None:
+        self.folder = site / "search"
+        self.entry: dict[str, Any] = json.loads((self.folder / "index.json").read_text("utf-8"))
+        names = b"".join(self._bytes("cards", name) for name in self.entry["cards"])
+        cards = [names[at : at + 8].hex() for at in range(0, len(names), 8)]
+        self.cards = [json.loads((self.folder / "pages" / f"{name}.json").read_text("utf-8")) for name in cards]
+        self.words = {
+            word: pages for _, name in self.entry["words"] for word, pages in listed(self._bytes("words", name)).items()
+        }
+        self.filters = {key: listed(self._bytes("filters", name)) for key, name in self.entry["filters"].items()}
+        sorts = json.loads(self._bytes("sorts", self.entry["sorts"]))
+        self.sorts = {key: list(numbers(self._bytes("sorts", name))) for key, name in sorts.items()}
 
-def chunks(site: Path) -> dict[str, Any]:
-    """Every file of the index and of the filters, by name. The file beside them holds no words but where each begins, cut
-    short to the letters that tell it from the one before."""
-    return {
-        path.name: _value(_opened(path), 0)[0]
-        for pattern in ("index/*", "filter/*")
-        for path in sorted((site / "pagefind").glob(pattern))
-    }
-
-
-def fragments(site: Path) -> list[dict[str, Any]]:
-    """What a browser is given of each page that is found."""
-    return [json.loads(_opened(path)) for path in sorted((site / "pagefind" / "fragment").iterdir())]
+    def _bytes(self, kind: str, name: str) -> bytes:
+        return (self.folder / kind / f"{name}.bin").read_bytes()

@@ -59,8 +59,8 @@ def test_opening_search_and_one_query_transfer_little(page: Page, real_url: str,
     asked: dict[str, int] = {}
 
     def count(response) -> None:
-        # What a query needs comes from these two folders; all else belongs to opening, whenever it arrives.
-        into = asked if re.search(r"/pagefind/(index|fragment|filter)/", response.url) else opened
+        # What a query needs comes from these folders; all else belongs to opening, whenever it arrives.
+        into = asked if re.search(r"/search/(words|pages|cards|filters|sorts)/", response.url) else opened
         into[response.url] = len(response.body())
 
     page.goto(real_url, wait_until="networkidle")
@@ -69,7 +69,7 @@ def test_opening_search_and_one_query_transfer_little(page: Page, real_url: str,
     page.keyboard.type(query, delay=90)
     expect(page.locator(".ck-search__results a").first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert any("wasm" in url for url in opened) and any("/index/" in url for url in asked)
+    assert any("/search/index.json" in url for url in opened) and any("/search/words/" in url for url in asked)
     assert sum(opened.values()) < LIMIT, opened
     assert sum(asked.values()) < LIMIT, sum(asked.values())
 
@@ -258,7 +258,7 @@ def test_a_list_is_filtered_in_place(page: Page, real_url: str) -> None:
     page.goto(real_url + "chi-tieu/", wait_until="networkidle")
     static = page.locator("[data-static]")
     expect(static).to_be_visible()
-    assert not [url for url in loaded if "/pagefind/" in url], "nothing is loaded before the form is touched"
+    assert not [url for url in loaded if "/search/" in url], "nothing is loaded before the form is touched"
     page.locator("#ck-find-query").fill("nuoc sach")
     expect(results(page).first).to_be_visible()
     expect(static).to_be_hidden()

@@ -1,0 +1,173 @@
+"""The search index: what is written is what was gathered, whatever the shares; a browser reads the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from generator.search import Gathered, _leb128, index_files
+from generator.searched import Entry
+from tests.published.index_words import Index, listed, numbers
+
+READ = (Path(__file__).parent / "published" / "read_index.mjs").as_posix()
+WORDS = some.text(alphabet="abcđé12", min_size=1, max_size=6)
+VALUES = some.text(min_size=1, max_size=8)
+PAGES = some.lists(
+    some.tuples(
+        some.dictionaries(WORDS, some.integers(0, 3), max_size=8),
+        some.dictionaries(some.sampled_from(["kind", "place"]), some.lists(VALUES, min_size=1, max_size=3)),
+        some.dictionaries(some.sampled_from(["number", "value-a"]), some.integers(-50, 50).map(str)),
+    ),
+    max_size=12,
+)
+
+
+def entry(number: int, page: tuple) -> Entry:
+    """A page; every third gathers a subject and so stands before the others."""
+    weights, filters, sorts = page
+    path = f"chi-so/{number}/" if number % 3 == 0 else f"van-ban/mau/chi-tieu/{number}/"
+    by_weight = tuple(" ".join(word for word, one in weights.items() if one == weight) for weight in range(4))
+    return Entry(path, json.dumps({"path": path}), by_weight, {key: tuple(values) for key, values in filters.items()}, sorts)
+
+
+def written(folder: Path, shares: list[list[Entry]]) -> dict[str, bytes]:
+    """The files of an index made of shares of pages."""
+    gathered, files = [Gathered() for _ in shares], {}
+    for one, entries in zip(gathered, shares, strict=True):
+        files |= dict(map(one.add, entries))
+    files |= dict(index_files(gathered))
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return files
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages=PAGES, cut=some.integers(0, 12))
+def test_what_is_written_is_what_was_gathered(tmp_path_factory, pages, cut):
+    folder = tmp_path_factory.getbasetemp() / "index"
+    entries = [entry(number, page) for number, page in enumerate(pages)]
+    files = written(folder, [entries[:cut], entries[cut:]])
+    assert files == written(folder, [entries]), "shares change nothing"
+    index = Index(folder)
+    paths = [card["path"] for card in index.cards]
+    assert paths == sorted((one.path for one in entries), key=lambda path: (path.count("/"), path))
+    number_of = {path: number for number, path in enumerate(paths)}
+    words: dict[str, dict[int, int]] = {}
+    filters: dict[tuple[str, str], set[int]] = {}
+    for one in entries:
+        for weight, row in enumerate(one.words):
+            for word in row.split():
+                words.setdefault(word, {})[number_of[one.path]] = weight
+        for key, values in one.filters.items():
+            for value in values:
+                filters.setdefault((key, value), set()).add(number_of[one.path])
+    assert {word: dict(found) for word, found in index.words.items()} == words
+    assert list(index.words) == sorted(words), "a browser looks for a word by halves"
+    found = {
+        (key, value): {page for page, _ in row} for key, values in index.filters.items() for value, row in values.items()
+    }
+    assert found == filters
+    for key, order in index.sorts.items():
+        assert order == [
+            number for _, number in sorted((int(one.sorts[key]), number_of[one.path]) for one in entries if key in one.sorts)
+        ]
+
+
+def test_a_word_on_many_pages_has_a_file_of_its_own_and_the_rest_share_theirs(tmp_path):
+    many = [(("tinh " if number % 2 else "") + f"so{number:05}",) for number in range(30_000)]
+    index = Gathered()
+    for number, (text,) in enumerate(many):
+        index.add(Entry(f"a/{number:05}/", str(number), (text, "", "", ""), {}, {}))
+    files = dict(index_files([index]))
+    sizes = {path: len(content) for path, content in files.items() if path.startswith("search/words/")}
+    with_tinh = [path for path in sizes if "tinh" in listed(files[path])]
+    assert [list(listed(files[path])) for path in with_tinh] == [["tinh"]]
+    assert sizes.pop(with_tinh[0]) > 4096 >= max(sizes.values())
+    assert len(listed(files[with_tinh[0]])["tinh"]) == 15_000
+
+
+def test_an_empty_site_has_an_empty_index(tmp_path):
+    written(tmp_path, [[]])
+    index = Index(tmp_path)
+    assert (index.cards, index.words, index.filters, index.sorts) == ([], {}, {}, {})
+
+
+def test_values_sort_as_numbers_where_all_are_and_as_texts_otherwise(tmp_path):
+    rows = {"value-a": ["9.5", "-3", "100"], "deadline": ["2026-12-31", "2026-02-01", "2025-01-01"]}
+    entries = [
+        Entry(
+            f"a/{one}/", json.dumps({"path": f"a/{one}/"}), ("",) * 4, {}, {key: values[one] for key, values in rows.items()}
+        )
+        for one in range(3)
+    ]
+    written(tmp_path, [entries])
+    assert Index(tmp_path).sorts == {"value-a": [1, 0, 2], "deadline": [2, 1, 0]}
+
+
+@given(some.lists(some.integers(0, 2**40)))
+def test_numbers_come_back(row):
+    assert list(numbers(_leb128(row))) == row
+
+
+def asked(folder: Path, questions: list[dict]) -> list[dict]:
+    """What theme/assets/javascripts/search-index.js answers from the files of a folder."""
+    done = subprocess.run(
+        ["node", READ, folder, json.dumps(questions)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    pages=PAGES,
+    queries=some.lists(some.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=6),
+    value=VALUES,
+)
+def test_a_browser_finds_the_pages_that_hold_all_words(tmp_path_factory, pages, queries, value):
+    folder = tmp_path_factory.getbasetemp() / "read"
+    entries = [entry(number, page) for number, page in enumerate(pages)]
+    written(folder, [entries])
+    known = {word for one in entries for row in one.words for word in row.split()}
+
+    def holds(one: Entry, words: list[str]) -> bool:
+        own = {word for row in one.words for word in row.split()}
+        *first, last = words
+        begun = [word for word in known if word.startswith(last) and (len(last) >= 3 or last not in known or word == last)]
+        wanted = [word for word in first if word in known]
+        return bool(wanted or begun) and set(wanted) <= own and (not begun or bool(own & set(begun)))
+
+    answers = asked(folder, [{"words": words} for words in queries] + [{"words": [], "filters": {"kind": value}}])
+    for words, answer in zip(queries, answers, strict=False):
+        assert sorted(answer["paths"]) == sorted(one.path for one in entries if holds(one, words)), words
+    assert sorted(answers[-1]["paths"]) == sorted(one.path for one in entries if value in one.filters.get("kind", ()))
+    assert answers[-1]["counts"].get(value, 0) == len(answers[-1]["paths"])
+
+
+def test_a_page_may_lack_a_word_but_no_number(tmp_path):
+    texts = {"a": "nghi quyet 316 hdnd", "b": "nghi quyet 16 hdnd", "c": "quyet 316 hdnd", "d": "quyet hdnd"}
+    entries = [
+        Entry(f"can-cu/{key}/", json.dumps({"path": f"can-cu/{key}/"}), (text, "", "", ""), {}, {})
+        for key, text in texts.items()
+    ]
+    written(tmp_path, [entries])
+    words = ["nghi", "quyet", "316", "hdnd"]
+    all_, most = asked(tmp_path, [{"words": words}, {"words": words, "lacking": 1}])
+    assert all_["paths"] == ["can-cu/a/"]
+    assert most["paths"] == ["can-cu/a/", "can-cu/c/"]
+
+
+def test_a_title_stands_above_a_text_and_unknown_words_are_named(tmp_path):
+    rows = {"text": ("sat duong", "", "", ""), "title": ("", "", "duong sat", ""), "name": ("", "", "", "duong sat")}
+    entries = [Entry(f"a/{key}/", json.dumps({"path": f"a/{key}/"}), words, {}, {}) for key, words in rows.items()]
+    written(tmp_path, [entries])
+    (answer,) = asked(tmp_path, [{"words": ["duong", "zz", "sat"]}])
+    assert answer["paths"] == ["a/name/", "a/title/", "a/text/"]
+    assert answer["unknown"] == ["zz"]
