@@ -18,9 +18,6 @@ from generator.model import Abbreviation
 
 # Templates set what is not of the page itself between these: rows of other records, navigation, how to cite.
 UNSEARCHED, SEARCHED = "<!--unsearched-->", "<!--/unsearched-->"
-# What a word tells of its page: it stands in its text, beside its name (number, document, place), in its title, or is
-# nearly all that the page is called.
-IN_TEXT, BESIDE, IN_TITLE, IN_NAME = range(4)
 _SHORT = 4  # words of a title that is but a name
 # Words that stand on every page: nobody looks for them, and the title is in the index already.
 _LABELS = re.compile(
@@ -30,9 +27,8 @@ _LABELS = re.compile(
 )
 _TAGS = re.compile(r"<[^>]+>")
 _MEASURE = re.compile(r'<article\b[^>]*\bid="(do-\d+)"[^>]*>')  # a result leads to the measure that holds the words
-_LOST_COMMA = re.compile(r"\s+(?=[,.;](?:\s|$))")
 _WORD = re.compile(r"\w+(?:[.,]\w+)*")
-_NUMBER = re.compile(r"\w+(?:[-/]\w+)+")  # of a document, a task: typed without what stands between, too
+_NUMBER = re.compile(r"\w+(?:[.,]\w+)*(?:[-/]\w+)+")  # of a document, a task: typed without what stands between, too
 _END_Y = re.compile(r"([bcdghklmnprstvx])y$")
 _FIGURES = " | "  # stands between the figures of a target (result.js)
 _OF_CARD = ("kind", "document", "place")
@@ -41,8 +37,9 @@ _GATHERING = ("document", "indicator", "place", "field")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page in the index: its path, the card of a result as JSON, its words as typed by what they tell of the page
-    (`IN_TEXT` to `IN_NAME`, each a text with blanks between), the values of its filters, and by what it is sorted."""
+    """One page in the index: its path, the card of a result as JSON, its words as typed, the values of its filters, and by
+    what it is sorted. Words stand, with blanks between, by what they tell of the page: those of its text, beside its name
+    (number, document, place), of its title, of its name where that is short."""
 
     path: str
     card: str
@@ -51,7 +48,7 @@ class Entry:
     sorts: dict[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ShortForms:
     """Abbreviations and what they stand for, each as typed: `ubnd` for `uy ban nhan dan`; and how each is written."""
 
@@ -90,14 +87,25 @@ def words_as_typed(text: str) -> str:
     return " ".join(map(_as_typed, _WORD.findall(unicodedata.normalize("NFC", text))))
 
 
-def _known_by(text: str, forms: ShortForms) -> tuple[list[str], list[str]]:
-    """The words by which a text is found: its own as typed; and beside them the abbreviations and names that stand for some
-    of them, and numbers of documents in one word (`57nqtw`)."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A text in words as they stand; the words by which it is found, as typed; and what is found beside them: abbreviations
+    and the names they stand for, and numbers of documents in one word (`57nqtw`)."""
+
+    words: tuple[str, ...]
+    typed: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 15)
+def _known(text: str, forms: ShortForms) -> _Known:
+    """What a text is found by; the same names of agencies, places and fields stand on many pages."""
     text = unicodedata.normalize("NFC", text)
     words = _WORD.findall(text)
-    typed = [_as_typed(word) for word in words]
+    typed = tuple(map(_as_typed, words))
     numbers = [_as_typed(re.sub(r"[-/]", "", one)) for one in _NUMBER.findall(text)]
-    return typed, numbers + " ".join(forms.beside(words, " ".join(typed))).split()
+    beside = " ".join(forms.beside(words, " ".join(typed))).split()
+    return _Known(tuple(text.split()), typed, tuple(dict.fromkeys(numbers + beside)))
 
 
 def entry(page: Page, marked: str, forms: ShortForms) -> Entry:
@@ -112,42 +120,46 @@ def entry(page: Page, marked: str, forms: ShortForms) -> Entry:
         "name": _name(page),
         "figure": _figure(page) if has_number else "",
     }
-    near = " ".join([page.search_words, meta["code"], *(value for values in shown.values() for value in values)])
+    near = [page.search_words, meta["code"], *(value for values in shown.values() for value in values)]
     html = first + "".join(other.partition(SEARCHED)[2] for other in others)
     return _entry(page.path, html, meta, near, forms, shown, filters, page.sorts)
 
 
 def written_entry(path: str, title: str, html: str, forms: ShortForms) -> Entry:
     """The same for a hand-written page; `html` is its content alone."""
-    return _entry(path, html, {"title": title}, "", forms, {}, {}, {})
+    return _entry(path, html, {"title": title}, [], forms, {}, {}, {})
 
 
 def _entry(path, html, meta, near, forms, shown, filters, sorts) -> Entry:
-    content, anchors = _text(html)
-    words, beside = _by_weight(forms, meta["title"], meta.get("name", ""), near, content)
+    pieces, anchors = _pieces(html, forms)
+    name, title, around = (
+        [_known(text, forms) for text in texts] for texts in ([meta.get("name", "")], [meta["title"]], near)
+    )
+    beside = dict.fromkeys(word for one in (*title, *around) for word in one.beside)
     card = {
         "path": path,
-        "meta": {key: value for key, value in (*meta.items(), ("beside", beside)) if value},
+        "meta": {key: value for key, value in (*meta.items(), ("beside", " ".join(beside))) if value},
         "filters": shown,
-        "content": content,
+        "content": " ".join([" ".join(piece.words) for piece in pieces]),
         "anchors": [{"id": anchor, "location": location} for anchor, location in anchors],
     }
+    words = _by_weight(name, title, around, pieces)
     return Entry(path, json.dumps(card, ensure_ascii=False, separators=(",", ":")), words, filters, sorts)
 
 
-def _text(html: str) -> tuple[str, list[tuple[str, int]]]:
-    """The words of a page without labels and tags, and for each measure its anchor and the number of the word where it
-    begins."""
+def _pieces(html: str, forms: ShortForms) -> tuple[list[_Known], list[tuple[str, int]]]:
+    """The texts of a page between its tags, without labels, and for each measure its anchor and the number of the word
+    where it begins."""
     start, *measures = _MEASURE.split(_LABELS.sub(" ", html))
-    words, anchors = _plain(start).split(), []
-    for anchor, text in zip(measures[::2], measures[1::2], strict=True):
-        anchors.append((anchor, len(words)))
-        words += _plain(text).split()
-    return " ".join(words), anchors
-
-
-def _plain(html: str) -> str:
-    return _LOST_COMMA.sub("", unescape(_TAGS.sub(" ", html)))
+    pieces, anchors, number = [], [], 0
+    for anchor, part in (("", start), *zip(measures[::2], measures[1::2], strict=True)):
+        if anchor:
+            anchors.append((anchor, number))
+        for text in _TAGS.split(part):
+            if text and not text.isspace():
+                pieces.append(_known(unescape(text.strip()), forms))
+                number += len(pieces[-1].words)
+    return pieces, anchors
 
 
 def _name(page: Page) -> str:
@@ -164,15 +176,14 @@ def _figure(page: Page) -> str:
     return page.context.money[0].value if page.context.money else page.context.due
 
 
-def _by_weight(forms: ShortForms, title: str, name: str, near: str, text: str) -> tuple[tuple[str, ...], str]:
-    """The words of a page by their weight, each once, where it tells most; and what stands beside its title and name."""
-    known = [_known_by(one, forms) for one in (name, title, near, text)]
-    in_title = IN_NAME if len(known[1][0]) <= _SHORT else IN_TITLE
-    weights: dict[str, int] = {}
-    for (typed, beside), weight in zip(known, (IN_NAME, in_title, BESIDE, IN_TEXT), strict=True):
-        for word in (*typed, *beside):
-            weights.setdefault(word, weight)
-    by_weight: tuple[list[str], ...] = ([], [], [], [])
-    for word, weight in weights.items():
-        by_weight[weight].append(word)
-    return tuple(" ".join(words) for words in by_weight), " ".join(dict.fromkeys([*known[1][1], *known[2][1]]))
+def _by_weight(name: list[_Known], title: list[_Known], near: list[_Known], text: list[_Known]) -> tuple[str, str, str, str]:
+    """The words of a page by their weight, the lightest first; each once, where it tells most."""
+    if len(title[0].typed) <= _SHORT:
+        name, title = [*name, *title], []
+    seen: dict[str, None] = {}
+    rows = []
+    for pieces in (name, title, near, text):
+        own = dict.fromkeys([word for piece in pieces for word in (*piece.typed, *piece.beside)])
+        rows.append(" ".join([word for word in own if word not in seen]))
+        seen |= own
+    return tuple(reversed(rows))
