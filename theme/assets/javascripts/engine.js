@@ -79,6 +79,14 @@ const inOrder = async (index, pages, asked) => {
   return [...first.map((one) => one.page), ...pages.slice(RANKED)];
 };
 
+/* The pages that hold all words; of a long query that few pages hold whole, also those that lack one. */
+const held = async (index, words, options, isExact) => {
+  const whole = await index.search(words, options);
+  const known = words.length - whole.unknown.length;
+  if (isExact || known < LONG || !whole.whole || whole.whole >= FEW) return whole;
+  return index.search(words, { ...options, lacking: 1 });
+};
+
 /* No page holds all the words: those that remain without the one that hinders most; none where that does not help. */
 const fewer = async (index, words, filters) => {
   const without = words.map((_, at) => words.filter((__, other) => other !== at));
@@ -100,12 +108,11 @@ export const ask = async (query, { filters = {}, sort = "", isExact = false } = 
   const options = { filters, sort: await sorting(sort, filters) };
   const asked = understood(query);
   let words = asked.typed;
-  let found = await index.search(words, options);
+  let found = await held(index, words, options, isExact);
   if (!isExact && !found.whole && words.length > 1) {
     words = await fewer(index, words, filters);
-    found = await index.search(words, options);
+    found = await held(index, words, options, isExact);
   }
-  if (!isExact && !sort && words.length >= LONG && found.whole < FEW) found = await index.search(words, { ...options, lacking: 1 });
   words = words.filter((word) => !found.unknown.includes(word));
   const left = wordsOf(query).filter((word) => !words.includes(asTyped(word)));
   const some = { typed: words, marked: asked.marked, hasMarks: asked.hasMarks };
@@ -118,10 +125,10 @@ without the choice. */
 export const facets = async (query, filters, chosen) => {
   const index = await load();
   const words = typedWords(query);
-  const { pages } = await index.search(words, { filters });
+  const { pages } = await held(index, words, { filters });
   const counts = async (name) => {
     const { [name]: _, ...others } = filters;
-    const left = chosen.includes(name) ? (await index.search(words, { filters: others })).pages : pages;
+    const left = chosen.includes(name) ? (await held(index, words, { filters: others })).pages : pages;
     return [name, await index.counts(name, left)];
   };
   return Object.fromEntries(await Promise.all(index.filters.map(counts)));

@@ -6,6 +6,7 @@ leads to the measure that the words stand in. Leaves to others: what was found, 
 import { typedWords } from "./words.js";
 
 const LENGTH = 24; /* words of a passage */
+const ALONE = /^[.,;:]+$/u; /* stands behind a link, say, and belongs to the word before */
 const FIGURES = " | "; /* stands between the figures of a target (theme/records/search.html) */
 
 const element = (name, className, text) => {
@@ -66,8 +67,8 @@ const passage = (data, pieces, hits, own) => {
   const shown = element("span", "ck-search__excerpt");
   if (start > after) shown.append("… ");
   pieces.slice(start, start + LENGTH).forEach((piece, at) => {
-    if (hits[start + at].length) shown.append(element("mark", "", piece), " ");
-    else shown.append(`${piece} `);
+    const gap = at && !ALONE.test(piece) ? " " : "";
+    shown.append(gap, hits[start + at].length ? element("mark", "", piece) : piece);
   });
   return shown;
 };

@@ -16,14 +16,18 @@ let waiting = 0;
 
 const dialogOf = () => document.querySelector("dialog.ck-search");
 
+/* The way to the search page, with what is typed so far: it holds even for who is faster than the answer. */
+const lead = (dialog, typed) => {
+  const more = dialog.querySelector(".ck-search__more");
+  more.hidden = false;
+  more.href = new URL(more.dataset.address + (typed.trim() ? `?q=${encodeURIComponent(typed.trim())}` : ""), ROOT).href;
+};
+
 const show = async (dialog, typed) => {
   const query = soFar(typed).trim();
   const own = (turn += 1);
   const state = dialog.querySelector(".ck-search__state");
   const list = dialog.querySelector(".ck-search__results");
-  const more = dialog.querySelector(".ck-search__more");
-  more.hidden = false;
-  more.href = new URL(more.dataset.address + (typed.trim() ? `?q=${encodeURIComponent(typed.trim())}` : ""), ROOT).href;
   if (!query) {
     list.replaceChildren();
     state.textContent = state.dataset.typing;
@@ -69,6 +73,7 @@ const prepare = (dialog) => {
   dialog.addEventListener("keydown", onKey);
   dialog.addEventListener("input", (event) => {
     clearTimeout(waiting);
+    lead(dialog, event.target.value);
     waiting = setTimeout(() => show(dialog, event.target.value), PAUSE);
   });
   dialog.addEventListener("click", (event) => {
@@ -80,6 +85,7 @@ const prepare = (dialog) => {
 export const fillBox = () => {
   const dialog = dialogOf();
   if (!dialog.dataset.ready) prepare(dialog);
+  lead(dialog, dialog.querySelector("input").value);
   show(dialog, dialog.querySelector("input").value);
   load().catch(() => {});
 };
