@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from generator.contexts_gather import Cut
     from generator.contexts_reports import Reported, Why
 
 from generator.contexts_money import PrintedTotal, Sum
@@ -280,7 +281,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The page of a document."""
+    """The page of a document; `cuts` holds, by kind, where all records are of which it shows only the first."""
 
     code: str
     document_kind: str
@@ -306,6 +307,7 @@ class Document:
     cites: tuple[Link, ...]
     cites_folded: bool
     reports: tuple[Link, ...]
+    cuts: dict[str, Cut | None]
     file: str
     sha256: str
     source_note: str
