@@ -86,6 +86,7 @@ class Plugin(BasePlugin[Settings]):
     def on_env(self, env, /, *, config, files):
         """Templates of the frame speak the site's language."""
         env.globals["gettext"] = self.prepared.words.translate
+        env.filters["grouped"] = self.prepared.words.number
         return env
 
     def settings(self, config: base.Config) -> build.Settings:

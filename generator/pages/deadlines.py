@@ -25,6 +25,7 @@ from generator.statuses import due_day
 from generator.warn import FINISHED, Due
 
 CALENDAR = "thoi-han.ics"
+_MOST_CALENDARS = 24  # shown; the page of each document has its own
 MOST_EVENTS = 1000  # in one calendar: about 420 KB, which a calendar program fetches again and again
 
 
@@ -194,8 +195,8 @@ def _whole(site: Site, months: list[Listed], part: Part) -> Deadlines:
         "{number} target, task or project has no date and is left out here:",
         "{number} targets, tasks and projects have no date and are left out here:",
         number,
-    ).format(number=number)
-    calendars, cut_calendars = cut(_calendars(site), path=list_path("documents"))
+    ).format(number=site.words.number(number))
+    calendars, cut_calendars = cut(_calendars(site), _MOST_CALENDARS, path=list_path("documents"))
     return Deadlines(
         intro=site.say(say("What the documents set for a day, by month; a month, quarter or year counts by its last day.")),
         count=sum(len(month.rows) for month in months),

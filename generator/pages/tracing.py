@@ -15,7 +15,7 @@ from generator.contexts_trace import TracedDocument, TracedFigure, TracedRecord,
 from generator.model import Record
 from generator.pages.around import common_part, list_crumbs
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, link_to, name_of
-from generator.pages.split import Listed, cut, index_of, layout, numbers_of, title_of
+from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, title_of
 from generator.problems import say
 from generator.trace.results import DocumentTrace, Figure
 from generator.wording import SIGNS
@@ -26,33 +26,34 @@ MOST_DOCUMENTS = 50  # on one page: each takes about eight rows, and what was no
 
 def tracing_pages(site: Site) -> Iterator[Page]:
     """The result of tracing by document; where documents are many, those of each place have a page."""
-    for part in layout(PATH, _by_place(site), MOST_DOCUMENTS):
-        title = title_of(site, part, site.say(LIST_NAMES["tracing"]))
-        intro = site.say(
-            say("Every figure of the data is looked for in the lines of the source text that its record cites.")
-        )
-        records = () if part.is_index else [record for group in part.groups for record in group.rows]
-        context = Tracing(
-            documents=tuple(_document(site, record, traced) for record in records if (traced := _traced(site, record))),
-            without_source=tuple(link_to(record) for record in records if not _traced(site, record)),
-            summary="" if part.depth else _summary(site),
-            index=index_of(PATH, part),
-            numbers=numbers_of(site, part),
-        )
-        yield Page(
-            type=f"tracing{part.depth}",
-            path=part.path,
-            title=title,
-            description=intro,
-            section="tracing",
-            common=common_part(site, part.path, "", title, list_crumbs(site, "tracing" if part.depth else None)),
-            context=context,
-        )
+    return (_page(site, part) for part in layout(PATH, _by_place(site), MOST_DOCUMENTS))
 
 
 def tracing_paths(site: Site) -> Iterator[str]:
     """The paths of the same pages, without making them."""
     return (part.path for part in layout(PATH, _by_place(site), MOST_DOCUMENTS))
+
+
+def _page(site: Site, part: Part) -> Page:
+    title = title_of(site, part, site.say(LIST_NAMES["tracing"]))
+    intro = site.say(say("Every figure of the data is looked for in the lines of the source text that its record cites."))
+    records = () if part.is_index else [record for group in part.groups for record in group.rows]
+    context = Tracing(
+        documents=tuple(_document(site, record, traced) for record in records if (traced := _traced(site, record))),
+        without_source=tuple(link_to(record) for record in records if not _traced(site, record)),
+        summary="" if part.depth else _summary(site),
+        index=index_of(PATH, part),
+        numbers=numbers_of(site, part),
+    )
+    return Page(
+        type=f"tracing{part.depth}",
+        path=part.path,
+        title=title,
+        description=intro,
+        section="tracing",
+        common=common_part(site, part.path, "", title, list_crumbs(site, "tracing" if part.depth else None)),
+        context=context,
+    )
 
 
 def _by_place(site: Site) -> list[Listed]:
@@ -75,9 +76,9 @@ def _summary(site: Site) -> str:
     found = [traced for record in site.plan.current("documents") if (traced := _traced(site, record))]
     sentence = say(
         "{traced} of {figures} figures, dates and numbers of {documents} documents stand in the lines cited.",
-        traced=sum(one.traced for one in found),
-        figures=sum(one.figures for one in found),
-        documents=len(found),
+        traced=site.words.number(sum(one.traced for one in found)),
+        figures=site.words.number(sum(one.figures for one in found)),
+        documents=site.words.number(len(found)),
     )
     return site.say(sentence) if found else ""
 
