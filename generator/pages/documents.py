@@ -121,8 +121,8 @@ def _groups(site: Site, document: Record, shown: dict[str, Sequence[Record]]) ->
     sections = {section.code: section.title for section in document.data.sections}
     return {
         "targets": _target_groups(site, shown["targets"]),
-        "tasks": _folded(_grouped(site, shown["tasks"], lambda r: r.data.section, sections, "muc")),
-        "projects": _folded(_grouped(site, shown["projects"], lambda r: r.data.group or "", {}, "nhom")),
+        "tasks": folded(_grouped(site, shown["tasks"], lambda r: r.data.section, sections, "muc")),
+        "projects": folded(_grouped(site, shown["projects"], lambda r: r.data.group or "", {}, "nhom")),
     }
 
 
@@ -200,8 +200,8 @@ def _grouped(
     )
 
 
-def _folded(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Tasks or projects, folded where several groups hold many rows; a group without a heading stays open."""
+def folded(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Groups of rows, folded where several groups hold many rows; a group without a heading stays open."""
     if len(groups) < 2 or sum(len(group.items) for group in groups) <= _MOST_OPEN:
         return groups
     return tuple(replace(group, is_folded=bool(group.title)) for group in groups)
