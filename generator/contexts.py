@@ -211,6 +211,7 @@ class Target:
     elsewhere: tuple[Elsewhere, ...]
     cites: tuple[Link, ...]
     tasks: tuple[Item, ...]
+    cut_tasks: Cut | None
     written_in: WrittenIn
     previous: Link | None
     next: Link | None
@@ -237,6 +238,7 @@ class Work:
     targets: tuple[Link, ...]
     task: Link | None
     projects: tuple[Item, ...]
+    cut_projects: Cut | None
     reported: tuple[Reported, ...]
     clarities: Clarities | None
     written_in: WrittenIn

@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from generator.build import FRAME_PATHS, prepare
-from generator.pages import all_pages, all_paths, split, tracing
+from generator.pages import all_pages, all_paths, commitments, split, tracing
 from generator.pages.split import GROUP, MOST_ROWS, OTHERS, PAGE, Listed, cut, group_path, layout, pieces
 from tests.benchmarks.invented_plan import write_plan
-from tests.conftest import settings_for
+from tests.conftest import DOCUMENT, MINIMAL, settings_for
+from tests.conftest import write_plan as small_plan
 
 MOST = 30
 
@@ -132,6 +133,21 @@ def test_a_long_document_leads_to_the_list_of_its_own(pages) -> None:
         assert len(re.findall('<li class="ck-item">', made[rest.path])) == MOST and rest.path + "2/" in made
         tasks = made[page.path].partition('<h2 id="nhiem-vu">')[2].partition("<h2 ")[0]
         assert "ck-count" not in tasks  # of a group it is not known how much of it is shown
+
+
+def test_a_target_with_very_many_tasks_leads_to_its_document(tmp_path) -> None:
+    task = MINIMAL[f"{DOCUMENT}/tasks/1.1.yml"]
+    files = {f"{DOCUMENT}/tasks/1.{number}.yml": task for number in range(1, 401)}
+    site = prepare(settings_for(small_plan(tmp_path, files)))[0].site
+    target = site.plan.records["targets"]["mau-2026/targets/1"]
+    assert (len(commitments.target(site, target).context.tasks), commitments.target(site, target).context.cut_tasks) == (
+        400,
+        None,
+    )
+    (tmp_path / f"{DOCUMENT}/tasks/1.401.yml").write_text(task, "utf-8")
+    site = prepare(settings_for(tmp_path))[0].site
+    context = commitments.target(site, target).context
+    assert (len(context.tasks), context.cut_tasks.number, context.cut_tasks.path) == (400, 401, "van-ban/mau-2026/")
 
 
 def test_warnings_can_be_narrowed_down_wherever_all_of_them_stand_on_the_page(pages) -> None:
