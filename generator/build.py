@@ -36,7 +36,7 @@ from generator.wording import Wording
 
 _DOCUMENT = FOLDERS["documents"] + "/khung"
 _LISTED = tuple(kind for kind in FOLDERS if kind != "reports")
-_LONG_LISTS = {f"{kind}-list": kind for kind in _LISTED} | {"deadlines": "deadlines", "warnings": "warnings"}
+_LONG_LISTS = {f"{kind}-list": kind for kind in _LISTED} | {name: name for name in TIME_PATHS}
 _DEPTHS = {"": "", GROUP: "nhom/khung/", PAGE: "nhom/khung/2/"}  # as pages/split.py lays long lists out
 FRAME_PATHS = {
     "document": f"{_DOCUMENT}/",
@@ -50,7 +50,6 @@ FRAME_PATHS = {
     "field": f"{FOLDERS['fields']}/khung/",
     "reference": f"{FOLDERS['references']}/khung/",
     **{f"{base}{depth}": f"khung-{base}/{below}" for base in _LONG_LISTS for depth, below in _DEPTHS.items()},
-    "tracing": "khung-tracing/",
 }
 TYPES_WITH_DATA = ("document", "target", "task", "project", "report", "agency", "indicator", "place", "reference")
 FRAME_SECTIONS = {
@@ -65,7 +64,6 @@ FRAME_SECTIONS = {
     "field": "fields",
     "reference": "references",
     **{f"{base}{depth}": section for base, section in _LONG_LISTS.items() for depth in _DEPTHS},
-    "tracing": "tracing",
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from generator.contexts_gather import Cut
     from generator.contexts_reports import Reported, Why
 
 from generator.contexts_money import PrintedTotal, Sum
@@ -210,6 +211,7 @@ class Target:
     elsewhere: tuple[Elsewhere, ...]
     cites: tuple[Link, ...]
     tasks: tuple[Item, ...]
+    cut_tasks: Cut | None
     written_in: WrittenIn
     previous: Link | None
     next: Link | None
@@ -236,6 +238,7 @@ class Work:
     targets: tuple[Link, ...]
     task: Link | None
     projects: tuple[Item, ...]
+    cut_projects: Cut | None
     reported: tuple[Reported, ...]
     clarities: Clarities | None
     written_in: WrittenIn
@@ -280,7 +283,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The page of a document."""
+    """The page of a document; `cuts` holds, by kind, where all records are of which it shows only the first."""
 
     code: str
     document_kind: str
@@ -306,6 +309,7 @@ class Document:
     cites: tuple[Link, ...]
     cites_folded: bool
     reports: tuple[Link, ...]
+    cuts: dict[str, Cut | None]
     file: str
     sha256: str
     source_note: str

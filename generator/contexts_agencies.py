@@ -32,7 +32,6 @@ class Agency:
     answer: tuple[Count, ...]
     upcoming: tuple[Item, ...]
     past: tuple[Item, ...]
-    past_more: int
     leads: tuple[Group, ...]
     joins: tuple[Group, ...]
     clarities: ClarityTotals | None

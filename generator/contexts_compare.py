@@ -31,7 +31,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """Places by years, the higher level first; `more` places are left out."""
+    """Places by years, the higher level first; `more` places are left out. Many differences are folded away at first."""
 
     years: tuple[str, ...]
     rows: tuple[PlaceRow, ...]
@@ -40,6 +40,7 @@ class Cascade:
     unit: str
     differences: tuple[Difference, ...]
     summary: str
+    differences_folded: bool
 
 
 @dataclass(frozen=True, slots=True)

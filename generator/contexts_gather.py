@@ -12,11 +12,12 @@ from generator.contexts import Group, Link
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where a section shows only its first rows: how many, of how many, and the search that shows all, or ""."""
+    """Where a section shows only its first rows: how many, of how many, and where all of them are: a search, or a page."""
 
     shown: int
     number: int
     path: str
+    is_search: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ class WarningGroup:
 @dataclass(frozen=True, slots=True)
 class Warnings:
     """A page of early warnings: one group for each rule that found something, or an index of those that have pages of their
-    own, and the rules that found nothing."""
+    own, with the documents, each with its own page too; and the rules that found nothing.
+
+    There are filters where all that the page is about stands on it; `narrower` leads to such pages, or is ""."""
 
     intro: str
     count: int
@@ -88,5 +90,8 @@ class Warnings:
     numbers: PageNumbers | None
     silent: tuple[Link, ...]
     filters: tuple[Filter, ...]
+    documents: tuple[Count, ...]
+    cut_documents: Cut | None
+    narrower: str
     feed: str
     data: str

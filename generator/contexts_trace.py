@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.contexts import Link
+from generator.contexts import Count, Link
+from generator.contexts_gather import Cut
+from generator.contexts_lists import PageNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class TracedRecord:
 
 @dataclass(frozen=True, slots=True)
 class TracedDocument:
-    """The sums of one document; `not_found` lists what could not be traced, by record."""
+    """The sums of one document; `missing` counts what could not be traced, `not_found` lists it, by record."""
 
     document: Link
     file: str
@@ -41,12 +43,18 @@ class TracedDocument:
     lines_with_figures: int
     cited: int
     uncited: str
+    missing: int
     not_found: tuple[tuple[Link, str], ...]
+    cut: Cut | None
 
 
 @dataclass(frozen=True, slots=True)
 class Tracing:
-    """The page on tracing: the documents, or none where the source texts were not at hand."""
+    """A page on tracing: documents, and those whose source texts were not at hand; or an index of the places that have
+    pages of their own. At the list's own address `summary` counts over all documents."""
 
     documents: tuple[TracedDocument, ...]
     without_source: tuple[Link, ...]
+    summary: str
+    index: tuple[Count, ...]
+    numbers: PageNumbers | None

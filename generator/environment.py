@@ -11,7 +11,7 @@ each is worth.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +21,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup, escape
 
-from generator.wording import catalogue
+from generator.wording import catalogue, number_in
 
 _PARTS = "parts.html"
 # Small parts that stand on many pages; as many of each kind are kept, and the oldest give way.
@@ -102,6 +102,7 @@ def environment(templates: Path, language: str) -> Environment:
     made.language = language
     made.install_gettext_translations(catalogue(language), newstyle=True)
     made.filters["svg"] = Markup
+    made.filters["grouped"] = partial(number_in, language=language)
     # The parts use each other, so the name must be there before they are.
     parts = made.globals["parts"] = SimpleNamespace()
     for name, macro in vars(made.get_template(_PARTS).module).items():

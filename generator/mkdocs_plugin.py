@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from generator import build, handwritten
 from generator.addresses import root_from
 from generator.contexts import Link
+from generator.export.sitemap import sitemaps
 from generator.frame import mark, split
 from generator.pages.front import home
 from generator.pages.shared import METHOD_PATH, name_of
@@ -86,6 +87,7 @@ class Plugin(BasePlugin[Settings]):
     def on_env(self, env, /, *, config, files):
         """Templates of the frame speak the site's language."""
         env.globals["gettext"] = self.prepared.words.translate
+        env.filters["grouped"] = self.prepared.words.number
         return env
 
     def settings(self, config: base.Config) -> build.Settings:
@@ -171,6 +173,8 @@ class Plugin(BasePlugin[Settings]):
         if template_name == "sitemap.xml":
             own = [page.canonical_url for page in _pages(context) if page.file.src_uri not in self.frames]
             context["addresses"] = own + self.prepared.addresses()
+            self.sitemaps = sitemaps(context["addresses"])
+            context["sitemaps"] = [f"{self.prepared.site.url}{path}" for path in self.sitemaps]
         return context
 
     def on_post_page(self, output, /, *, page, config):
@@ -196,6 +200,8 @@ class Plugin(BasePlugin[Settings]):
         else:
             written = self.written if self.config.search else None
             report = pour(self.prepared, frames, site_dir, self.last_site, written)
+            for path, content in self.sitemaps.items():
+                (site_dir / path).write_bytes(content)
             log.info(report.in_words(self.prepared.words.translate))
         self._rest()
 

@@ -309,7 +309,7 @@ class Term(Model):
 
 
 class Abbreviation(Model):
-    """An abbreviation that people search by: the key is how it is typed, without marks and in small letters."""
+    """An abbreviation or everyday name that people search by: the key is how it is typed, in small letters without marks."""
 
     vi: Name = Field(description="What it stands for")
     also: tuple[Name, ...] = Field((), description="What else it stands for")

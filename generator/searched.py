@@ -64,7 +64,8 @@ class ShortForms:
 
 def short_forms(abbreviations: dict[str, Abbreviation]) -> ShortForms:
     """The closed list of abbreviations, longer names first, so that a part of a name does not hide it."""
-    pairs = [(key, words_as_typed(name)) for key, entry in abbreviations.items() for name in (entry.vi, *entry.also)]
+    names = [(key, name) for key, entry in abbreviations.items() for name in (entry.vi, *entry.also)]
+    pairs = [(words_as_typed(key), words_as_typed(name)) for key, name in names]
     written = {entry.short or key.upper(): words_as_typed(entry.vi) for key, entry in abbreviations.items()}
     return ShortForms(tuple(sorted(pairs, key=lambda pair: -len(pair[1]))), written)
 

@@ -65,7 +65,8 @@ def _translator(language: str) -> Callable[[str], str]:
 
 
 @lru_cache(maxsize=65536)
-def _number(value: Decimal, language: str) -> str:
+def number_in(value: Decimal | int, language: str) -> str:
+    """`96,6`; thousands grouped as the language does."""
     return format_decimal(value, locale=language, decimal_quantization=False)
 
 
@@ -94,9 +95,9 @@ class Wording:
         entry = self.terms[name].get(key)
         return getattr(entry, self.language) if entry else key
 
-    def number(self, value: Decimal) -> str:
+    def number(self, value: Decimal | int) -> str:
         """`96,6`; thousands grouped as the language does."""
-        return _number(value, self.language)
+        return number_in(value, self.language)
 
     def unit(self, unit: str | None) -> str:
         """What a unit is called, or "" for none."""

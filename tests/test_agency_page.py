@@ -72,6 +72,26 @@ def test_a_report_takes_a_task_out_of_what_has_none(page):
     assert [(one.title, one.note) for one in context.reports] == [("Báo cáo", "Mẫu 2026, 5 October 2026")]
 
 
+def test_of_very_many_duties_it_says_how_many_and_where_all_are(page):
+    document = f"{DOCUMENT}/document.yml"
+    for number, rest in ((399, None), (400, None), (401, (400, 401, "tim-kiem/?loai=Document&q=Ch%C3%ADnh+ph%E1%BB%A7"))):
+        duty = "  - {agency: [chinh-phu], what: Báo cáo, to: [chinh-phu], every: [year], source: {lines: 1}}\n"
+        agencies = {"data/agencies/chinh-phu.yml": "name: Chính phủ\n"}
+        context = page({document: MINIMAL[document] + "duties:\n" + duty * number, **agencies}, name="chinh-phu")
+        for key, rows in (("duties", context.duties), ("receives", context.receives)):
+            cut = context.cuts[key]
+            assert (len(rows), cut and (cut.shown, cut.number, cut.path)) == (min(number, 400), rest)
+
+
+def test_of_very_much_that_is_past_it_says_where_all_is(page):
+    past = MINIMAL[TASK].replace("deadline: 2026-12", "deadline: 2026-09")
+    for number, shown in ((30, None), (31, (30, 31))):
+        context = page({f"{DOCUMENT}/tasks/1.{n}.yml": past for n in range(1, number + 1)})
+        cut = context.cuts["past"]
+        assert (len(context.past), cut and (cut.shown, cut.number)) == (30, shown)
+        assert context.cuts["leads"] is None  # all of it stands below, by year
+
+
 def test_its_own_name_is_not_in_every_row_but_others_are(page):
     both = MINIMAL[TASK].replace("lead: [ubnd-phuong-mau]", "lead: [ubnd-phuong-mau, dang-uy-phuong-mau]")
     for files, names in (({}, []), ({TASK: both}, ["Ủy ban nhân dân phường Mẫu", "Đảng ủy phường Mẫu"])):

@@ -13,6 +13,7 @@ from tests.benchmarks import __main__ as program
 from tests.benchmarks import peers
 from tests.benchmarks.as_markdown import body_of, title_of
 from tests.benchmarks.invented_plan import write_plan
+from tests.benchmarks.page_sizes import sizes, table
 from tests.benchmarks.peers import FLOOR, Built, Peer, all_peers
 from tests.benchmarks.report import HEADINGS, STAGES, Measured, as_table, rows_of
 from tests.benchmarks.runs import run
@@ -124,3 +125,19 @@ def test_the_memory_of_all_processes_is_seen(tmp_path: Path) -> None:
     one, two = (run([sys.executable, "-c", program], tmp_path, limit=60).memory_mb for program in (hold, both))
     assert 60 < one < 100
     assert two > one + 50
+
+
+def test_the_table_of_page_sizes_counts_rows_by_type(tmp_path: Path) -> None:
+    frame = '<article class="ck-main">{}</article><nav class="ck-contents"><li>Mục</li></nav>'
+    row = '<li class="ck-item"><ul class="ck-item__figures"><li>98 %</li><li>2</li></ul></li>'
+    for path, rows in (
+        ("chi-tieu/nhom/mau-2026/", 421),
+        ("chi-tieu/nhom/mau-2025/", 1),
+        ("van-ban/mau-2026/chi-tieu/1/", 2),
+    ):
+        (tmp_path / path).mkdir(parents=True)
+        (tmp_path / path / "index.html").write_text(frame.format(row * rows), "utf-8")
+    lines = table(sizes(tmp_path)).splitlines()[2:]
+    assert [line.split(" | ")[0] for line in lines] == ["| `chi-tieu/nhom/*`", "| `van-ban/*/chi-tieu/*`"]
+    assert [line.split(" | ")[3] for line in lines] == ["421", "2"]
+    assert [line.split(" | ")[6] for line in lines] == ["1", "0"]  # above the limit of rows

@@ -144,3 +144,42 @@ def test_a_document_without_a_day_has_no_calendar_and_no_link(tmp_path: Path) ->
     pages = {page.path: page for page in all_pages(site)}
     assert pages["van-ban/mau-2026/"].context.calendar == "thoi-han.ics"
     assert pages["van-ban/trong-2026/"].context.calendar == ""
+
+
+def many_duties(number: int) -> dict[str, str]:
+    """A document with so many duties beside what the small plan has on three days; the first is due first, in January."""
+    days = [f"2026-01-{one % 28 + 1:02}" if one < 9 else "2027-05-31" for one in range(number)]
+    rows = "".join(
+        f"  - {{agency: [dang-uy-phuong-mau], what: Việc {one}, deadline: {day}, source: {{lines: {one + 1}}}}}\n"
+        for one, day in enumerate(days)
+    )
+    return {f"{DOCUMENT}/document.yml": MINIMAL[f"{DOCUMENT}/document.yml"] + "duties:\n" + rows}
+
+
+@pytest.mark.parametrize("number", [999, 1000])
+def test_a_calendar_of_a_thousand_events_is_whole(made, number: int) -> None:
+    content = made(many_duties(number - 3))[ALL]
+    assert len(events(content)) == number
+    assert b"X-WR-CALDESC" not in content
+
+
+@pytest.mark.parametrize(
+    ("day", "without"),
+    [(date(2026, 11, 22), "trach-nhiem-1"), (date(2026, 1, 1), "trach-nhiem-998")],
+)
+def test_a_longer_one_holds_what_is_next_and_says_where_all_is(made, day: date, without: str) -> None:
+    files = made(many_duties(998), day)
+    for path, page in ((ALL, "thoi-han/"), (OF_DOCUMENT, "van-ban/mau-2026/")):
+        found = events(files[path])
+        assert len(found) == 1000 and f"mau-2026/{without}@mau.example" not in found
+        assert str(Calendar.from_ical(files[path])["x-wr-caldesc"]) == (
+            f"The next 1,000 of 1,001 deadlines, counted from {day.day} {day:%B %Y}. All of them: https://mau.example/{page}"
+        )
+    assert len(events(files["co-quan/dang-uy-phuong-mau/thoi-han.ics"])) == 998
+
+
+def test_the_page_of_deadlines_says_that_the_calendar_of_everything_is_cut(tmp_path: Path) -> None:
+    for number, note in ((997, ""), (998, "the next 1,000 of 1,001")):
+        site = prepare(settings_for(write_plan(tmp_path, many_duties(number))))[0].site
+        context = next(page for page in all_pages(site) if page.path == "thoi-han/").context
+        assert context.calendars[0].note == note

@@ -190,8 +190,10 @@ def test_many_wards_are_counted_and_capped(tmp_path: Path):
     record = site.plan.records["targets"]["tinh-mau-2026/targets/7"]
     shown = elsewhere(site, "bao-hiem-y-te", record)
     assert len(shown.rows) == MOST_ROWS and shown.more == 62 - MOST_ROWS and len(shown.differences) == 6
-    assert shown.summary == "61 figures can be compared with the level above: 20 higher, 21 lower, 20 equal."
+    counted = "61 figures can be compared with the level above: 20 higher, 21 lower, 20 equal."
+    assert shown.summary == f"{counted} The first 6 are shown here."
     table = cascade(site, site.plan.records["indicators"]["bao-hiem-y-te"])
+    assert table.summary == f"{counted} The first 40 are shown here." and table.differences_folded
     assert len(table.rows) == 40 and table.more == 22 and table.rows[0].place.title == "Tỉnh Mẫu"
     assert pairs(site) is pairs(site), "the pairs are worked out once for the whole plan"
 

@@ -72,6 +72,12 @@ def test_newest_by_date_and_at_most_a_hundred(site) -> None:
     days = {f"https://mau.example/canh-bao/#{one.id}": one.due for one in made.warnings}
     shown = [days[entry.id] for entry in found.entries]
     assert shown == sorted(days.values(), reverse=True)[:MOST]
+    left_out = f"The 100 warnings with the newest dates, of {len(made.warnings)}; the page has all."
+    assert found.feed.subtitle == left_out
+
+
+def test_a_feed_that_has_all_says_nothing_of_it(site) -> None:
+    assert "subtitle" not in read(site()).feed
 
 
 def test_what_xml_cannot_hold_is_left_out_and_the_rest_escaped(site) -> None:

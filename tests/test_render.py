@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from generator.build import prepare
+from generator.model import Abbreviation
 from generator.pages import all_pages
+from generator.searched import short_forms, words_as_typed
 from tests.conftest import settings_for, write_plan
 
 
@@ -31,3 +33,9 @@ def test_lists_and_overviews_are_not_searched(tmp_path):
     silent = {path for path, one in filled.items() if not one.searched}
     assert {"chi-tieu/", "nhiem-vu/", "canh-bao/", "thoi-han/"} <= silent
     assert not {path for path in silent if path.startswith("van-ban/mau-2026/")}
+
+
+def test_an_everyday_name_of_several_words_stands_beside_what_documents_call_it():
+    forms = short_forms({"rac-thai": Abbreviation(vi="Chất thải rắn", short="Rác thải"), "ql": Abbreviation(vi="Quốc lộ")})
+    assert forms.beside([], words_as_typed("Thu gom chất thải rắn ở Quốc lộ 5")) == ["rac thai", "ql"]
+    assert forms.beside([], words_as_typed("Thu gom chất thải lỏng")) == []

@@ -1,21 +1,32 @@
 """Deadlines as calendars (iCalendar, RFC 5545): all of them, and one file for each document and each agency.
 
-In: a `Site`. Out: paths and bytes; no calendar where there is nothing to put into it. Every event lasts the whole of the
-last day, and its UID is made of the record's id, so that a calendar program knows it again. Leaves to others: writing
-files (pour) and which day something is due (warn).
+In: a `Site`. Out: paths and bytes; no calendar where there is nothing to put into it, and in a very long one only what is
+next. Every event lasts the whole of the last day, and its UID is made of the record's id, so that a calendar program knows
+it again. Leaves to others: writing files (pour), which day something is due (warn), what is next (pages).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from urllib.parse import urlparse
 
 from icalendar import Calendar, vText
 
-from generator.pages.deadlines import DutyDue, calendar_path, dated, due_path, duties_dated, duties_of, duty_item
-from generator.pages.shared import Site, document_of, links_to, name_of, numbered
+from generator.addresses import path_of
+from generator.pages.deadlines import (
+    MOST_EVENTS,
+    DutyDue,
+    calendar_path,
+    dated,
+    due_path,
+    duties_dated,
+    duties_of,
+    duty_item,
+    held,
+)
+from generator.pages.shared import TIME_PATHS, Site, document_of, links_to, name_of, numbered
 from generator.problems import say
 from generator.warn import Due, agencies_leading
 
@@ -28,12 +39,14 @@ def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     written = {_key(due): _event(site, due) for due in dated(site.dues)}
     written |= {_key(one): _duty_event(site, one) for one in duties_dated(site)}
 
-    def calendar(name: str, own: Iterable[Due | DutyDue]) -> bytes:
-        events = b"".join(written[_key(one)] for one in own)
-        return _empty(f"{site.name}: {name}").removesuffix(_END) + events + _END
+    def calendar(name: str, path: str, own: Sequence[Due | DutyDue]) -> bytes:
+        shown = own if len(own) <= MOST_EVENTS else held(site, own)
+        events = b"".join(written[_key(one)] for one in shown)
+        return _empty(f"{site.name}: {name}", _left_out(site, path, len(shown), len(own))).removesuffix(_END) + events + _END
 
     if written:
-        yield calendar_path(), calendar(site.say(say("All deadlines")), [*dated(site.dues), *duties_dated(site)])
+        everything = [*dated(site.dues), *duties_dated(site)]
+        yield calendar_path(), calendar(site.say(say("All deadlines")), TIME_PATHS["deadlines"], everything)
     by_document: dict[str, list[Due | DutyDue]] = defaultdict(list)
     for due in dated(site.dues):
         by_document[due.record.document].append(due)
@@ -41,10 +54,10 @@ def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
         by_document[one.document.id].append(one)
     for document in site.plan.current("documents"):
         if own := by_document.get(document.id):
-            yield calendar_path(document), calendar(name_of(document), own)
+            yield calendar_path(document), calendar(name_of(document), path_of(document), own)
     for agency in site.plan.of("agencies"):
         if own := [*dated(site.dues_of.get(agency.id, ())), *duties_of(site, agency.id)]:
-            yield calendar_path(agency), calendar(name_of(agency), own)
+            yield calendar_path(agency), calendar(name_of(agency), path_of(agency), own)
 
 
 def _key(one: Due | DutyDue) -> tuple[str, int | str]:
@@ -53,11 +66,25 @@ def _key(one: Due | DutyDue) -> tuple[str, int | str]:
     return one.record.full_id, one.position
 
 
-def _empty(name: str) -> bytes:
+def _left_out(site: Site, path: str, shown: int, number: int) -> str:
+    """That a calendar holds the next only, and where all are; "" where it holds all."""
+    words = say(
+        "The next {shown} of {number} deadlines, counted from {day}. All of them: {address}",
+        shown=site.words.number(shown),
+        number=site.words.number(number),
+        day=site.facts.as_of,
+        address=site.url + path,
+    )
+    return site.say(words) if shown < number else ""
+
+
+def _empty(name: str, description: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Cong khai//Deadlines//VI")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
+    if description:
+        calendar.add("x-wr-caldesc", description)
     return calendar.to_ical()
 
 

@@ -29,6 +29,11 @@ def feed(site: Site) -> bytes:
     _text(root, "id", site.url + FEED_PATH)
     _text(root, "title", site.say(say("{site}: early warnings", site=site.name)))
     _text(root, "updated", _moment(site.facts.as_of))
+    if len(site.warnings) > MOST:
+        words = say(
+            "The {most} warnings with the newest dates, of {number}; the page has all.", most=MOST, number=len(site.warnings)
+        )
+        _text(root, "subtitle", site.say(words))
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": site.url + FEED_PATH})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": site.url + TIME_PATHS["warnings"]})
     _text(SubElement(root, "author"), "name", site.name)

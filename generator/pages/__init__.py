@@ -58,7 +58,7 @@ def _fields(site: Site) -> Iterator[Page]:
 def _overviews(site: Site) -> Iterator[Page]:
     yield from deadlines.deadline_pages(site)
     yield from warnings.warning_pages(site)
-    yield tracing.tracing_page(site)
+    yield from tracing.tracing_pages(site)
 
 
 _BESIDE_RECORDS = (_fields, lists.list_pages, _overviews)
@@ -72,4 +72,4 @@ def all_paths(site: Site) -> Iterator[str]:
     yield from lists.list_paths(site)
     yield from deadlines.deadline_paths(site)
     yield from warnings.warning_paths(site)
-    yield tracing.PATH
+    yield from tracing.tracing_paths(site)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
 
 from generator.addresses import path_of
 from generator.contexts import Count, Group, Item, Link, Page
@@ -20,7 +19,7 @@ from generator.pages.clarities import totals
 from generator.pages.deadlines import CALENDAR, dated, duties_of, upcoming
 from generator.pages.documents import duty_row
 from generator.pages.shared import KIND_NAMES, LIST_NAMES, Site, cited_as, document_link, item, last_day, link_to, place_link
-from generator.pages.split import MOST_ROWS, cut
+from generator.pages.split import cut
 from generator.problems import say
 from generator.warn import FINISHED, LATER
 
@@ -39,32 +38,27 @@ def agency(site: Site, record: Record) -> Page:
     data = record.data
     leads, joins = commitments(site, record, "lead"), commitments(site, record, "coordinating")
     past = tuple(_without(record, one) for one in _past(site, leads))
-    shown_leads, cut_leads = cut(_in_order(site, leads), lead=data.name)
-    shown_joins, cut_joins = cut(_in_order(site, joins), partner=data.name)
-    reports, cut_reports = cut(_reports(site, record), kind=site.say(KIND_NAMES["reports"]), query=data.name)
-    named = {key: _naming(site, record, *of) for key, of in _NAMED.items()}
+    shown, cuts = _sections(site, record, leads, joins, past)
     parent = site.plan.find("agencies", data.parent) if data.parent else None
     context = Agency(
         is_collective=data.kind == "collective",
         place=place_link(site, data.place) if data.place else None,
         parent=link_to(parent) if parent else None,
-        children=named["children"][0],
+        children=shown["children"],
         aliases=data.aliases,
         answer=_answer(site, leads, joins, len(past)),
         upcoming=tuple(_without(record, one) for one in upcoming(site, record.id, _NEXT)),
-        past=past[:_MOST_PAST],
-        past_more=max(len(past) - _MOST_PAST, 0),
-        leads=by_deadline(site, record, shown_leads, "chu-tri"),
-        joins=by_deadline(site, record, shown_joins, "phoi-hop"),
+        past=shown["past"],
+        leads=by_deadline(site, record, shown["leads"], "chu-tri"),
+        joins=by_deadline(site, record, shown["joins"], "phoi-hop"),
         clarities=totals(site, commitments(site, record, "lead", "coordinating")),
-        duties=_duties(site, record, "agency"),
-        receives=_duties(site, record, "to"),
-        reports=tuple(reports),
-        documents=named["documents"][0],
-        references=named["references"][0],
+        duties=shown["duties"],
+        receives=shown["receives"],
+        reports=shown["reports"],
+        documents=shown["documents"],
+        references=shown["references"],
         calendar=CALENDAR if dated(site.dues_of.get(record.id, ())) or duties_of(site, record.id) else "",
-        cuts={"leads": cut_leads, "joins": cut_joins, "reports": cut_reports}
-        | {key: rest for key, (_, rest) in named.items()},
+        cuts=cuts,
     )
     return Page(
         type="agency",
@@ -84,6 +78,25 @@ def agency(site: Site, record: Record) -> Page:
         filters={"place": (context.place.title,) if context.place else ()},
         search_words=" ".join(data.aliases),
     )
+
+
+def _sections(
+    site: Site, record: Record, leads: list[Record], joins: list[Record], past: Sequence[Item]
+) -> tuple[dict[str, tuple], dict[str, Cut | None]]:
+    """What each section of the page shows, and where all of it is. What is past its date stands below, by year, unless not
+    all that the agency leads does."""
+    name, reports = record.data.name, site.say(KIND_NAMES["reports"])
+    found = {
+        "leads": cut(_in_order(site, leads), lead=name),
+        "joins": cut(_in_order(site, joins), partner=name),
+        "past": cut(past, _MOST_PAST, lead=name),
+        "duties": _duties(site, record, "agency"),
+        "receives": _duties(site, record, "to"),
+        "reports": cut(_reports(site, record), kind=reports, query=name),
+        **{key: _naming(site, record, *of) for key, of in _NAMED.items()},
+    }
+    cuts = {key: rest for key, (_, rest) in found.items()}
+    return {key: tuple(rows) for key, (rows, _) in found.items()}, cuts
 
 
 def commitments(site: Site, record: Record, *keys: str) -> list[Record]:
@@ -168,17 +181,13 @@ def by_deadline(site: Site, agency: Record, records: Sequence[Record], prefix: s
     )
 
 
-def _duties(site: Site, record: Record, key: str) -> tuple[DutyOf, ...]:
+def _duties(site: Site, record: Record, key: str) -> tuple[tuple[DutyOf, ...], Cut | None]:
     """The duties that name this agency by a key: `agency` (it must do them) or `to` (it is reported to); the rest of a very
-    long list stands on the pages of the documents."""
+    long list stands on the pages of the documents, which the search finds by the agency's name."""
     documents = {m.record.id: m.record for m in site.plan.mentioned(record, ("documents",)) if m.key == key}
-    duties = (
-        DutyOf(link_to(document), duty_row(site, duty))
-        for document in documents.values()
-        for duty in document.data.duties
-        if record.id in getattr(duty, key)
-    )
-    return tuple(islice(duties, MOST_ROWS))
+    found = [(one, duty) for one in documents.values() for duty in one.data.duties if record.id in getattr(duty, key)]
+    shown, rest = cut(found, kind=site.say(KIND_NAMES["documents"]), query=record.data.name)
+    return tuple(DutyOf(link_to(document), duty_row(site, duty)) for document, duty in shown), rest
 
 
 def reference(site: Site, record: Record) -> Page:

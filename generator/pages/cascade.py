@@ -19,6 +19,7 @@ from generator.pages.shared import Site, field_link, link_to, name_of, place_lin
 from generator.problems import say
 
 _MOST_PLACES, _MOST_SENTENCES, _MOST_BARS = 40, 40, 24  # a whole country has thousands
+_MOST_OPEN = 6  # sentences before the table; more are folded
 _WIDER_FIRST = ("country", "province", "city", "district", "ward", "commune", "special-zone")
 _BETTER = {"higher": say("the higher, the better"), "lower": say("the lower, the better")}
 
@@ -65,6 +66,7 @@ def cascade(site: Site, record: Record) -> Cascade:
         unit=site.words.unit(record.data.unit),
         differences=differences,
         summary=summary,
+        differences_folded=len(differences) > _MOST_OPEN,
     )
 
 

@@ -6,8 +6,10 @@ In: a `Site` and a record. Out: its `Page`. Leaves to others: rows and links (sh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.contexts import Link, MoneyRow, Page, Target, Work
+from generator.contexts_gather import Cut
 from generator.contexts_reports import Report, ReportEntry
 from generator.model import Record
 from generator.pages.around import common
@@ -32,6 +34,7 @@ from generator.pages.shared import (
     why,
     written_in,
 )
+from generator.pages.split import cut
 from generator.pages.tracing import traced_record
 from generator.statuses import subject_of
 from generator.warn import agencies_leading
@@ -43,6 +46,11 @@ VALUE_SORT = "value-"  # before an indicator's id: by the value of its measure
 
 def _cites(site: Site, record: Record) -> tuple[Link, ...]:
     return links_to(site, "references", (citation.reference for citation in record.data.cites))
+
+
+def _naming(site: Site, record: Record, *kinds: str) -> tuple[Sequence[Record], Cut | None]:
+    """The first records of these kinds that name this one; all of them stand in its document."""
+    return cut([mention.record for mention in site.plan.mentioned(record, kinds)], path=document_link(site, record).path)
 
 
 def _beside(site: Site, record: Record) -> tuple[Link | None, Link | None]:
@@ -88,7 +96,7 @@ def target(site: Site, record: Record) -> Page:
     lead = links_to(site, "agencies", dict.fromkeys([*data.lead, *(a for m in data.measures for a in m.lead)]))
     indicators = dict.fromkeys(measure.indicator for measure in data.measures if measure.indicator)
     compared = (elsewhere(site, one, record) for one in indicators if site.plan.find("indicators", one))
-    helpers = [mention.record for mention in site.plan.mentioned(record, ("tasks", "projects"))]
+    helpers, cut_tasks = _naming(site, record, "tasks", "projects")
     previous, following = _beside(site, record)
     context = Target(
         code=numbered(site, record),
@@ -104,6 +112,7 @@ def target(site: Site, record: Record) -> Page:
         elsewhere=tuple(one for one in compared if not all(row.is_this for row in one.rows)),
         cites=_cites(site, record),
         tasks=tuple(item(site, one) for one in helpers),
+        cut_tasks=cut_tasks,
         written_in=written_in(site, record, traced_record(site, record)),
         previous=previous,
         next=following,
@@ -137,7 +146,7 @@ def work(site: Site, record: Record) -> Page:
     data, document = record.data, document_of(site, record)
     kind = record.kind.removesuffix("s")
     is_project = record.kind == "projects"
-    projects = [mention.record for mention in site.plan.mentioned(record, ("projects",))]
+    projects, cut_projects = _naming(site, record, "projects")
     task = site.plan.find("tasks", f"{record.document}/tasks/{data.task}") if is_project and data.task else None
     sections = {section.code: section.title for section in document.data.sections}
     previous, following = _beside(site, record)
@@ -159,6 +168,7 @@ def work(site: Site, record: Record) -> Page:
         targets=tuple(link_to(site.plan.records["targets"][f"{record.document}/targets/{one}"]) for one in data.targets),
         task=link_to(task, numbered(site, task)) if task else None,
         projects=tuple(item(site, one) for one in projects),
+        cut_projects=cut_projects,
         reported=reported(site, record),
         clarities=clarities(site, record),
         written_in=written_in(site, record, traced_record(site, record)),

@@ -6,12 +6,13 @@ In: a `Site`. Out: its `Page`s, and `Item`s for others' pages. Leaves to others:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.addresses import path_of
+from generator.addresses import list_path, path_of
 from generator.contexts import Count, Item, Link, Page
 from generator.contexts_time import Deadlines, Month
 from generator.model import Duty, Record
@@ -24,6 +25,8 @@ from generator.statuses import due_day
 from generator.warn import FINISHED, Due
 
 CALENDAR = "thoi-han.ics"
+_MOST_CALENDARS = 24  # shown; the page of each document has its own
+MOST_EVENTS = 1000  # in one calendar: about 420 KB, which a calendar program fetches again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,15 @@ def documents_with_days(site: Site) -> set[str]:
 def due_path(due: Due) -> str:
     """Where it can be read: the page of the record, at the measure where this is not the first."""
     return path_of(due.record) + (f"#do-{due.position + 1}" if due.position else "")
+
+
+def held(site: Site, rows: Iterable[Due | DutyDue], most: int = MOST_EVENTS) -> list[Due | DutyDue]:
+    """What one calendar holds of these, in order of days: all, or where that is too much what is due from the day on, and
+    where there is room what came last before it."""
+    ordered = _in_order(rows, ())
+    ahead = bisect_left(ordered, site.facts.as_of, key=lambda one: one.day)
+    start = max(min(ahead, len(ordered) - most), 0)
+    return ordered[start : start + most]
 
 
 def calendar_path(record: Record | None = None) -> str:
@@ -183,8 +195,8 @@ def _whole(site: Site, months: list[Listed], part: Part) -> Deadlines:
         "{number} target, task or project has no date and is left out here:",
         "{number} targets, tasks and projects have no date and are left out here:",
         number,
-    ).format(number=number)
-    calendars, cut_calendars = cut(_calendars(site))
+    ).format(number=site.words.number(number))
+    calendars, cut_calendars = cut(_calendars(site), _MOST_CALENDARS, path=list_path("documents"))
     return Deadlines(
         intro=site.say(say("What the documents set for a day, by month; a month, quarter or year counts by its last day.")),
         count=sum(len(month.rows) for month in months),
@@ -264,5 +276,7 @@ def _calendars(site: Site) -> tuple[Link, ...]:
     if not having:
         return ()
     documents = [record for record in site.plan.current("documents") if record.id in having]
-    everything = Link(site.say(say("All deadlines")), calendar_path())
+    number = len(dated(site.dues)) + len(duties_dated(site))
+    note = say("the next {most} of {number}", most=site.words.number(MOST_EVENTS), number=site.words.number(number))
+    everything = Link(site.say(say("All deadlines")), calendar_path(), site.say(note) if number > MOST_EVENTS else "")
     return (everything, *(Link(link_to(one).title, calendar_path(one)) for one in documents))

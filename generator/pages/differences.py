@@ -87,13 +87,14 @@ def differences_of(site: Site, indicator: str, target: str, most: int) -> tuple[
     """The sentences for an indicator, or for one target of it where one is named, and one that counts all of them."""
     found = [pair for pair in pairs(site).get(target or indicator, ()) if pair.one.indicator == indicator]
     found.sort(key=lambda pair: (pair.days[0], name_of(_place(site, pair.one)), pair.one.record.full_id))
-    return tuple(_difference(site, pair) for pair in found[:most]), _summary(site, found) if len(found) > 1 else ""
+    return tuple(_difference(site, pair) for pair in found[:most]), _summary(site, found, most) if len(found) > 1 else ""
 
 
-def _summary(site: Site, found: list[Pair]) -> str:
+def _summary(site: Site, found: list[Pair], most: int) -> str:
     tally = Counter(pair.relation for pair in found)
     parts = tuple(Text(words.pattern, {"number": tally[how]}) for how, words in _COUNTS.items() if tally[how])
-    return site.say(say("{number} figures can be compared with the level above: {parts}.", number=len(found), parts=parts))
+    words = site.say(say("{number} figures can be compared with the level above: {parts}.", number=len(found), parts=parts))
+    return f"{words} {site.say(say('The first {most} are shown here.', most=most))}" if len(found) > most else words
 
 
 def _difference(site: Site, pair: Pair) -> Difference:

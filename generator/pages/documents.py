@@ -6,19 +6,21 @@ In: a `Site` and a record. Out: its `Page`. Leaves to others: rows and links (sh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from generator.addresses import FOLDERS, list_path
+from generator.addresses import list_path
 from generator.contexts import Badge, Count, Document, DutyRow, Group, Link, ObservationRow, Page
+from generator.contexts_gather import Cut
 from generator.model import Duty, Record
 from generator.pages.around import common
 from generator.pages.clarities import totals as clarity_totals
 from generator.pages.compare import NATURES
 from generator.pages.deadlines import CALENDAR, documents_with_days, duty_anchors
 from generator.pages.shared import (
+    KIND_NAMES,
     LIST_NAMES,
-    TIME_PATHS,
     Site,
     badge,
     cited_names,
@@ -29,7 +31,9 @@ from generator.pages.shared import (
     links_to,
     place_link,
 )
+from generator.pages.split import cut, group_path
 from generator.pages.sums import printed_totals, sum_rows
+from generator.pages.warnings import document_path, of_document
 from generator.problems import say
 
 _MOST_CITED = 12  # cited documents that stand open; more are folded
@@ -54,6 +58,8 @@ def document(site: Site, record: Record) -> Page:
     data = record.data
     targets, tasks, projects = (site.plan.current(kind, record.id) for kind in ("targets", "tasks", "projects"))
     projects.sort(key=lambda project: project.data.source.lines)  # their file names follow no order of the document
+    shown, cuts = _shown(site, record, {"targets": _by_field(site, targets), "tasks": tasks, "projects": projects})
+    groups = _groups(site, record, shown)
     context = Document(
         code=data.number or "",
         document_kind=site.say(DOCUMENT_KINDS[data.kind]),
@@ -68,9 +74,7 @@ def document(site: Site, record: Record) -> Page:
         statuses=_statuses(site, [*targets, *tasks, *projects]),
         counted=_counted(site, [*targets, *tasks, *projects]),
         warnings=_warnings(site, record),
-        targets=_target_groups(site, targets),
-        tasks=_folded(_grouped(site, tasks, lambda r: r.data.section, {s.code: s.title for s in data.sections}, "muc")),
-        projects=_folded(_grouped(site, projects, lambda r: r.data.group or "", {}, "nhom")),
+        **groups,
         sums=sum_rows(site, record, projects),
         totals=printed_totals(site, record),
         clarities=clarity_totals(site, [*tasks, *projects]),
@@ -80,7 +84,8 @@ def document(site: Site, record: Record) -> Page:
         observations=_observations(site, record),
         cites=tuple(_cited(site, citation) for citation in data.cites if site.plan.find("references", citation.reference)),
         cites_folded=len(data.cites) > _MOST_CITED,
-        reports=tuple(link_to(one, site.words.date(one.data.date)) for one in site.plan.current("reports", record.id)),
+        reports=tuple(link_to(one, site.words.date(one.data.date)) for one in shown["reports"]),
+        cuts=cuts,
         file=data.source.file,
         sha256=data.source.sha256,
         source_note=data.source.note or "",
@@ -98,6 +103,27 @@ def document(site: Site, record: Record) -> Page:
         filters=_filters(site, record, context.place.title),
         search_words=" ".join([data.short, context.code, context.issuer.title]),
     )
+
+
+def _shown(
+    site: Site, document: Record, own: dict[str, list[Record]]
+) -> tuple[dict[str, Sequence[Record]], dict[str, Cut | None]]:
+    """The records of each kind that the page shows, and where all of them are; a document with more than the limit is a
+    group of the list of that kind. Reports have no list, but the search has them."""
+    found = {kind: cut(rows, path=group_path(list_path(kind), document.id)) for kind, rows in own.items()}
+    name = site.say(KIND_NAMES["reports"])
+    found["reports"] = cut(site.plan.current("reports", document.id), kind=name, document=document.data.short)
+    return {kind: rows for kind, (rows, _) in found.items()}, {kind: rest for kind, (_, rest) in found.items()}
+
+
+def _groups(site: Site, document: Record, shown: dict[str, Sequence[Record]]) -> dict[str, tuple[Group, ...]]:
+    """Targets by field; tasks under the sections, projects under the groups of the document."""
+    sections = {section.code: section.title for section in document.data.sections}
+    return {
+        "targets": _target_groups(site, shown["targets"]),
+        "tasks": folded(_grouped(site, shown["tasks"], lambda r: r.data.section, sections, "muc")),
+        "projects": folded(_grouped(site, shown["projects"], lambda r: r.data.group or "", {}, "nhom")),
+    }
 
 
 def _filters(site: Site, record: Record, place: str) -> dict[str, tuple[str, ...]]:
@@ -142,25 +168,27 @@ def _counted(site: Site, records: list[Record]) -> str:
 
 def _warnings(site: Site, record: Record) -> Link | None:
     """The early warnings of a document, where there are any."""
-    number = sum((one.record.document or one.record.id) == record.id for one in site.warnings)
+    number = len(of_document(site).get(record.id, ()))
     title = site.words.translate_count("{number} early warning", "{number} early warnings", number).format(number=number)
-    return Link(title, f"{TIME_PATHS['warnings']}?{FOLDERS['documents']}={record.id}") if number else None
+    return Link(title, document_path(record.id)) if number else None
 
 
-def _target_groups(site: Site, targets: list[Record]) -> tuple[Group, ...]:
-    """The targets by field, in the order of the fields."""
-    fields = sorted(site.plan.lists["fields"], key=lambda one: site.plan.lists["fields"][one].order)
+def _by_field(site: Site, targets: Iterable[Record]) -> list[Record]:
+    """The targets in the order of their fields."""
+    return sorted(targets, key=lambda one: site.plan.lists["fields"][one.data.field].order)
+
+
+def _target_groups(site: Site, targets: Iterable[Record]) -> tuple[Group, ...]:
+    """Targets that are in the order of their fields, by field."""
     groups = []
-    for field_id in fields:
-        rows = tuple(item(site, record) for record in targets if record.data.field == field_id)
-        if rows:
-            link = field_link(site, field_id)
-            groups.append(Group(link.title, f"linh-vuc-{field_id}", rows, link))
+    for field_id, records in groupby(targets, key=lambda one: one.data.field):
+        link = field_link(site, field_id)
+        groups.append(Group(link.title, f"linh-vuc-{field_id}", tuple(item(site, one) for one in records), link))
     return tuple(groups)
 
 
 def _grouped(
-    site: Site, records: list[Record], key: Callable[[Record], str], titles: dict[str, str], prefix: str
+    site: Site, records: Sequence[Record], key: Callable[[Record], str], titles: dict[str, str], prefix: str
 ) -> tuple[Group, ...]:
     """Rows under the headings of the document, in the order in which they occur."""
     rows: dict[str, list] = defaultdict(list)
@@ -172,8 +200,8 @@ def _grouped(
     )
 
 
-def _folded(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Tasks or projects, folded where several groups hold many rows; a group without a heading stays open."""
+def folded(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Groups of rows, folded where several groups hold many rows; a group without a heading stays open."""
     if len(groups) < 2 or sum(len(group.items) for group in groups) <= _MOST_OPEN:
         return groups
     return tuple(replace(group, is_folded=bool(group.title)) for group in groups)

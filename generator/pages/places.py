@@ -12,6 +12,7 @@ from generator.contexts import Page
 from generator.contexts_gather import PlanField, Territory
 from generator.model import Record
 from generator.pages.around import common, common_part, list_crumbs
+from generator.pages.documents import folded
 from generator.pages.shared import KIND_NAMES, Site, by_document, link_to, links_to
 from generator.pages.split import cut
 from generator.plan import Mention
@@ -51,7 +52,7 @@ def territory(site: Site, record: Record) -> Page:
         valid=site.words.date(data.valid),
         aliases=data.aliases,
         documents=tuple(link_to(document, document.data.title) for document in shown["documents"][0]),
-        targets=by_document(site, shown["targets"][0], "chi-tieu"),
+        targets=folded(by_document(site, shown["targets"][0], "chi-tieu")),
         agencies=tuple(link_to(one) for one in shown["agencies"][0]),
         cuts={key: rest for key, (_, rest) in shown.items()},
     )
@@ -94,7 +95,7 @@ def plan_field(site: Site, field_id: str) -> Page:
         section="fields",
         common=common_part(site, path, site.say(KIND_NAMES["fields"]), name, list_crumbs(site, "fields")),
         context=PlanField(
-            targets=by_document(site, shown["targets"][0], "chi-tieu"),
+            targets=folded(by_document(site, shown["targets"][0], "chi-tieu")),
             indicators=tuple(link_to(one) for one in shown["indicators"][0]),
             cuts={kind: rest for kind, (_, rest) in shown.items()},
         ),

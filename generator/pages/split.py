@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from urllib.parse import urlencode
 
 from generator.contexts import Count, Link
@@ -71,11 +72,17 @@ def layout(path: str, groups: Sequence[Listed], most: int = MOST_ROWS) -> Iterat
         some = tuple(groups[at * most : (at + 1) * most])
         yield Part(one, GROUP if at else "", some, is_index=True, number=at + 1, paths=paths)
     for group in groups:
-        own = group_path(path, group.id)
-        paths = _paths(own, own, len(group.rows), most)
-        for at, one in enumerate(paths):
-            some = replace(group, rows=group.rows[at * most : (at + 1) * most])
-            yield Part(one, PAGE if at else GROUP, (some,), of_group=group, number=at + 1, paths=paths)
+        yield from pieces(group_path(path, group.id), group, (group,), most)
+
+
+def pieces(path: str, whole: Listed, groups: Sequence[Listed], most: int = MOST_ROWS) -> Iterator[Part]:
+    """The pages of something that has an address of its own, with its rows in groups: one, or several in numbered pieces."""
+    rows = [(group, row) for group in groups for row in group.rows]
+    paths = _paths(path, path, len(rows), most)
+    for at, one in enumerate(paths):
+        found = [list(some) for _, some in groupby(rows[at * most : (at + 1) * most], key=lambda pair: pair[0].id)]
+        shown = tuple(replace(some[0][0], rows=tuple(row for _, row in some)) for some in found)
+        yield Part(one, PAGE if at else GROUP, shown, of_group=whole, number=at + 1, paths=paths)
 
 
 def group_path(path: str, group: str) -> str:
@@ -120,12 +127,12 @@ def _paths(first: str, further: str, number: int, most: int) -> tuple[str, ...]:
     return (first, *(f"{further}{piece}/" for piece in range(2, (number - 1) // most + 2)))
 
 
-def cut(rows: Sequence, most: int = MOST_ROWS, **choices: str) -> tuple[Sequence, Cut | None]:
-    """The rows that a section shows, and what it leaves to the search page, where these choices find all of them
-    (none where nothing does)."""
+def cut(rows: Sequence, most: int = MOST_ROWS, *, path: str = "", **choices: str) -> tuple[Sequence, Cut | None]:
+    """The rows that a section shows, and what it leaves to another page: the one named, or the search page, where these
+    choices find all of them."""
     if len(rows) <= most:
         return rows, None
-    return rows[:most], Cut(most, len(rows), search_path(**choices) if choices else "")
+    return rows[:most], Cut(most, len(rows), path or search_path(**choices), is_search=not path)
 
 
 def search_path(**choices: str) -> str:

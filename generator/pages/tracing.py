@@ -1,50 +1,93 @@
-"""The page on tracing, and what record pages say of it.
+"""The pages on tracing, and what record pages say of it.
 
-In: a `Site` whose `trace` is what the tracer found, or None where no source text was at hand. Out: a `Page`, and the
-`TracedRecord` of a record. Leaves to others: tracing (trace).
+In: a `Site` whose `trace` is what the tracer found, or None where no source text was at hand. Out: `Page`s, and the
+`TracedRecord` of a record. Leaves to others: tracing (trace), how a long list is laid out over pages (split).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.contexts import Link, Page
 from generator.contexts_trace import TracedDocument, TracedFigure, TracedRecord, Tracing
 from generator.model import Record
 from generator.pages.around import common_part, list_crumbs
-from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, link_to
+from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, link_to, name_of
+from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, title_of
 from generator.problems import say
 from generator.trace.results import DocumentTrace, Figure
 from generator.wording import SIGNS
 
 PATH = TIME_PATHS["tracing"]
+MOST_DOCUMENTS = 50  # on one page: each takes about eight rows, and what was not found comes on top
 
 
-def tracing_page(site: Site) -> Page:
-    """The result of tracing by document."""
-    title = site.say(LIST_NAMES["tracing"])
-    documents, without = [], []
-    for record in site.plan.current("documents"):
-        traced = site.trace.documents.get(record.id) if site.trace else None
-        if traced is None or traced.state == "source-missing":
-            without.append(link_to(record))
-        else:
-            documents.append(_document(site, record, traced))
+def tracing_pages(site: Site) -> Iterator[Page]:
+    """The result of tracing by document; where documents are many, those of each place have a page."""
+    return (_page(site, part) for part in layout(PATH, _by_place(site), MOST_DOCUMENTS))
+
+
+def tracing_paths(site: Site) -> Iterator[str]:
+    """The paths of the same pages, without making them."""
+    return (part.path for part in layout(PATH, _by_place(site), MOST_DOCUMENTS))
+
+
+def _page(site: Site, part: Part) -> Page:
+    title = title_of(site, part, site.say(LIST_NAMES["tracing"]))
     intro = site.say(say("Every figure of the data is looked for in the lines of the source text that its record cites."))
+    records = () if part.is_index else [record for group in part.groups for record in group.rows]
+    context = Tracing(
+        documents=tuple(_document(site, record, traced) for record in records if (traced := _traced(site, record))),
+        without_source=tuple(link_to(record) for record in records if not _traced(site, record)),
+        summary="" if part.depth else _summary(site),
+        index=index_of(PATH, part),
+        numbers=numbers_of(site, part),
+    )
     return Page(
-        type="tracing",
-        path=PATH,
+        type=f"tracing{part.depth}",
+        path=part.path,
         title=title,
         description=intro,
         section="tracing",
-        common=common_part(site, PATH, "", title, list_crumbs(site)),
-        context=Tracing(tuple(documents), tuple(without)),
+        common=common_part(site, part.path, "", title, list_crumbs(site, "tracing" if part.depth else None)),
+        context=context,
     )
+
+
+def _by_place(site: Site) -> list[Listed]:
+    """The documents of each place, in the order of the plan."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in site.plan.current("documents"):
+        found[record.data.place].append(record)
+    places = site.plan.records["places"]
+    return [Listed(place, name_of(places[place]), tuple(records)) for place, records in found.items()]
+
+
+def _traced(site: Site, document: Record) -> DocumentTrace | None:
+    """What the tracer found of a document; None where its source text was not at hand."""
+    traced = site.trace.documents.get(document.id) if site.trace else None
+    return None if traced is None or traced.state == "source-missing" else traced
+
+
+def _summary(site: Site) -> str:
+    """How many figures of all documents were found; "" where no source text was at hand."""
+    found = [traced for record in site.plan.current("documents") if (traced := _traced(site, record))]
+    sentence = say(
+        "{traced} of {figures} figures, dates and numbers of {documents} documents stand in the lines cited.",
+        traced=site.words.number(sum(one.traced for one in found)),
+        figures=site.words.number(sum(one.figures for one in found)),
+        documents=site.words.number(len(found)),
+    )
+    return site.say(sentence) if found else ""
 
 
 def _document(site: Site, record: Record, traced: DocumentTrace) -> TracedDocument:
     same = say("the text is the one named in the data (same SHA-256)")
     other = say("the text is not the one named in the data (another SHA-256)")
+    not_found = _not_found(site, record)
+    shown, rest = cut(not_found, path=link_to(record).path)
     return TracedDocument(
         document=link_to(record),
         file=traced.file,
@@ -56,19 +99,24 @@ def _document(site: Site, record: Record, traced: DocumentTrace) -> TracedDocume
         lines_with_figures=traced.lines_with_figures,
         cited=traced.cited,
         uncited=", ".join(str(line) for line in traced.uncited),
-        not_found=tuple(_not_found(site, record)),
+        missing=len(not_found),
+        not_found=tuple(shown),
+        cut=rest,
     )
 
 
 def _not_found(site: Site, document: Record) -> list[tuple[Link, str]]:
     """The figures of a document that were not found, with their records."""
-    found = []
-    for full_id, traced in site.trace.records.items():
-        kind = full_id.split("/")[1] if "/" in full_id else "documents"
-        record = site.plan.find(kind, full_id)
-        if record and document.id == (record.document or record.id):
-            found += [(link_to(record), _words(site, one)) for one in traced.figures if not one.traced]
-    return found
+    if "not found" not in site.kept:
+        by_document: dict[str, list[tuple[Link, str]]] = defaultdict(list)
+        for full_id, traced in site.trace.records.items():
+            kind = full_id.split("/")[1] if "/" in full_id else "documents"
+            if record := site.plan.find(kind, full_id):
+                by_document[record.document or record.id] += [
+                    (link_to(record), _words(site, one)) for one in traced.figures if not one.traced
+                ]
+        site.kept["not found"] = by_document
+    return site.kept["not found"].get(document.id, [])
 
 
 def traced_record(site: Site, record: Record) -> TracedRecord | None:

@@ -1,4 +1,4 @@
-"""The pages of early warnings, by rule, most pressing first.
+"""The pages of early warnings: all of them by rule, most pressing first, and those of each document.
 
 In: a `Site`. Out: its `Page`s. Leaves to others: the rules (warn), rows and links (shared), the feed (export).
 """
@@ -6,10 +6,10 @@ In: a `Site`. Out: its `Page`s. Leaves to others: the rules (warn), rows and lin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.addresses import FOLDERS
-from generator.contexts import Link, Page
+from generator.addresses import FOLDERS, list_path
+from generator.contexts import Count, Link, Page
 from generator.contexts_time import Filter, WarningGroup, WarningRow, Warnings
 from generator.model import Record
 from generator.pages.around import common_part, list_crumbs
@@ -25,17 +25,49 @@ from generator.pages.shared import (
     name_of,
     numbered,
 )
-from generator.pages.split import Listed, Part, index_of, layout, numbers_of, title_of
+from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, pieces, title_of
 from generator.problems import say
 from generator.rules import anchor_of
 from generator.warn import LEVELS, RULES, EarlyWarning, Rule
 
+_BY_DOCUMENT = "theo-van-ban"  # the part of the index that leads to the pages of documents
 _TITLES = {kind: KIND_NAMES[kind] for kind in ("agencies", "places", "documents")}
 
 
 def warning_pages(site: Site) -> Iterator[Page]:
-    """All warnings of the day; where they are many, each rule has its own page."""
-    found = _by_rule(site)
+    """All warnings of the day, where they are many each rule on a page of its own; and those of each document."""
+    return (_page(site, part) for part in _parts(site))
+
+
+def warning_paths(site: Site) -> Iterator[str]:
+    """The paths of the same pages, without making them."""
+    return (part.path for part in _parts(site))
+
+
+def of_document(site: Site) -> dict[str, list[EarlyWarning]]:
+    """The warnings about each document that has any, and about what it sets; in the order of the plan."""
+    if "warnings of documents" not in site.kept:
+        found: dict[str, list[EarlyWarning]] = {document.id: [] for document in site.plan.current("documents")}
+        for one in site.warnings:
+            found.setdefault(one.record.document or one.record.id, []).append(one)
+        site.kept["warnings of documents"] = {document: own for document, own in found.items() if own}
+    return site.kept["warnings of documents"]
+
+
+def document_path(document: str) -> str:
+    """The page with the warnings of a document."""
+    return f"{TIME_PATHS['warnings']}{FOLDERS['documents']}/{document}/"
+
+
+def _parts(site: Site) -> Iterator[Part]:
+    yield from layout(TIME_PATHS["warnings"], _by_rule(site, site.warnings))
+    for document, own in of_document(site).items():
+        whole = Listed(document, name_of(site.plan.records["documents"][document]), tuple(own))
+        yield from pieces(document_path(document), whole, _by_rule(site, own))
+
+
+def _page(site: Site, part: Part) -> Page:
+    title = title_of(site, part, site.say(LIST_NAMES["warnings"]))
     intro = site.say(
         say(
             "What asks for attention on {day}, told from dates, reports and the documents themselves. "
@@ -43,47 +75,51 @@ def warning_pages(site: Site) -> Iterator[Page]:
             day=site.facts.as_of,
         )
     )
-    for part in layout(TIME_PATHS["warnings"], found):
-        title = title_of(site, part, site.say(LIST_NAMES["warnings"]))
-        held = (part.of_group,) if part.of_group else found
-        context = Warnings(
-            intro=intro,
-            count=sum(len(rule.rows) for rule in held),
-            groups=() if part.is_index else tuple(_group(site, rule, part) for rule in part.groups),
-            index=index_of(TIME_PATHS["warnings"], part),
-            numbers=numbers_of(site, part),
-            silent=() if part.depth else _silent(site, found),
-            filters=_filters(site) if part.groups and not (part.is_index or part.of_group) else (),
-            feed="canh-bao.atom",
-            data="api/v1/warnings.json",
-        )
-        yield Page(
-            type=f"warnings{part.depth}",
-            path=part.path,
-            title=title,
-            description=intro,
-            section="warnings",
-            common=common_part(site, part.path, "", title, list_crumbs(site, "warnings" if part.depth else None)),
-            context=context,
-        )
+    shown = [one for group in part.groups for one in group.rows]
+    is_of_rule = part.of_group is not None and part.of_group.id in RULES
+    documents, cut_documents = cut(_by_document(site), path=list_path("documents")) if part.is_index else ((), None)
+    context = Warnings(
+        intro=intro,
+        count=len(part.of_group.rows if part.of_group else site.warnings),
+        groups=() if part.is_index else tuple(_group(site, rule, part) for rule in part.groups),
+        index=index_of(TIME_PATHS["warnings"], part),
+        numbers=numbers_of(site, part),
+        silent=() if part.depth else _silent(site),
+        filters=() if part.is_index or len(part.paths) > 1 else tuple(_filters(site, shown)),
+        documents=tuple(documents),
+        cut_documents=cut_documents,
+        narrower=f"{TIME_PATHS['warnings']}#{_BY_DOCUMENT}" if is_of_rule and len(part.paths) > 1 else "",
+        feed="canh-bao.atom",
+        data="api/v1/warnings.json",
+    )
+    return Page(
+        type=f"warnings{part.depth}",
+        path=part.path,
+        title=title,
+        description=intro,
+        section="warnings",
+        common=common_part(site, part.path, "", title, list_crumbs(site, "warnings" if part.depth else None)),
+        context=context,
+    )
 
 
-def warning_paths(site: Site) -> Iterator[str]:
-    """The paths of the same pages, without making them."""
-    return (part.path for part in layout(TIME_PATHS["warnings"], _by_rule(site)))
-
-
-def _by_rule(site: Site) -> list[Listed]:
+def _by_rule(site: Site, warnings: Iterable[EarlyWarning]) -> list[Listed]:
     """The warnings of each rule that found something, most pressing first."""
     found: dict[str, list[EarlyWarning]] = {rule: [] for rule in RULES}
-    for one in site.warnings:
+    for one in warnings:
         found[one.rule.id].append(one)
     return [Listed(rule, site.say(RULES[rule].name), tuple(rows)) for rule, rows in found.items() if rows]
 
 
-def _silent(site: Site, found: list[Listed]) -> tuple[Link, ...]:
+def _by_document(site: Site) -> list[Count]:
+    """How many warnings each document has, and the page that holds them."""
+    documents = site.plan.records["documents"]
+    return [Count(len(own), name_of(documents[one]), document_path(one)) for one, own in of_document(site).items()]
+
+
+def _silent(site: Site) -> tuple[Link, ...]:
     """The rules that found nothing."""
-    speaking = {one.id for one in found}
+    speaking = {one.rule.id for one in site.warnings}
     return tuple(_rule_link(site, rule) for rule in RULES.values() if rule.id not in speaking)
 
 
@@ -93,7 +129,7 @@ def _group(site: Site, listed: Listed, part: Part) -> WarningGroup:
         title=listed.title,
         anchor=rule.id,
         level=site.say(LEVELS[rule.level]),
-        is_quiet=rule.level == "quiet" and part.of_group is None,
+        is_quiet=rule.level == "quiet" and len(part.groups) > 1,
         description=site.say(rule.description),
         rule=_rule_link(site, rule),
         rows=tuple(_row(site, one) for one in listed.rows),
@@ -111,15 +147,15 @@ def _found_by(site: Site, one: EarlyWarning) -> dict[str, tuple[str, ...]]:
     return {"agencies": one.agencies, "places": (document.data.place,), "documents": (document.id,)}
 
 
-def _filters(site: Site) -> tuple[Filter, ...]:
-    """A filter for each kind of record that warnings are found by, its values by name, with their counts."""
+def _filters(site: Site, warnings: Sequence[EarlyWarning]) -> Iterator[Filter]:
+    """A filter for each kind of record that tells these warnings apart, its values by name, with their counts."""
     tally: dict[str, Counter[str]] = {kind: Counter() for kind in _TITLES}
-    for one in site.warnings:
+    for one in warnings:
         for kind, ids in _found_by(site, one).items():
             tally[kind].update(set(ids))
-    return tuple(
-        Filter(FOLDERS[kind], site.say(title), tuple(_choices(site, kind, tally[kind]))) for kind, title in _TITLES.items()
-    )
+    for kind, title in _TITLES.items():
+        if any(number < len(warnings) for number in tally[kind].values()):
+            yield Filter(FOLDERS[kind], site.say(title), tuple(_choices(site, kind, tally[kind])))
 
 
 def _choices(site: Site, kind: str, tally: Counter[str]) -> Iterator[tuple[str, str, int]]:

@@ -90,7 +90,8 @@ def test_a_document_says_how_many_records_its_counts_leave_unreported(example_si
         "Trang này không kết luận gì về những việc còn lại."
     )
     assert said in text
-    assert re.search(r'href="[./]*canh-bao/\?van-ban=phuong-mau-2026">2[0-9] cảnh báo sớm<', text)
+    link = re.search(r'href="[./]*(canh-bao/van-ban/phuong-mau-2026/)">(2[0-9]) cảnh báo sớm<', text)
+    assert text_of(example_site / link[1] / "index.html").count("data-row") == int(link[2])
 
 
 def test_the_inputs_of_a_status(example_site: Path) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 PAGE = "canh-bao/"
+OF_DOCUMENT = "canh-bao/van-ban/phuong-mau-2026/"
 
 
 def warnings_of(site: Path) -> list[dict]:
@@ -53,6 +54,18 @@ def test_every_choice_shows_what_the_data_says(
         for rule, number in Counter(row["rule"] for row in expected).items():
             counts = page.locator(f"[data-count-of={rule}]").all_text_contents()
             assert set(counts) == {str(number)}
+
+
+def test_the_warnings_of_a_document_are_narrowed_down_by_agency(page: Page, example_site: Path, example_url: str) -> None:
+    rows = [row for row in warnings_of(example_site) if row["document"] == "phuong-mau-2026"]
+    page.goto(example_url + OF_DOCUMENT)
+    assert page.locator("form[data-filter-rows] select").evaluate_all("all => all.map(one => one.name)") == ["co-quan"]
+    assert shown(page) == len(rows)
+    agency = Counter(name for row in rows for name in row["agency"]).most_common(1)[0]
+    page.locator("select[name=co-quan]").select_option(agency[0])
+    expect(page.locator("[data-state]")).to_have_text(f"{agency[1]} trong {len(rows)} cảnh báo")
+    assert shown(page) == agency[1] < len(rows)
+    assert page.url.endswith(f"{OF_DOCUMENT}?co-quan={agency[0]}")
 
 
 def test_the_choice_stands_in_the_address_and_comes_back_from_it(page: Page, example_url: str) -> None:
@@ -118,7 +131,9 @@ def test_the_filters_work_by_keyboard_on_a_phone(page: Page, example_url: str) -
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [PAGE, PAGE + "?dia-phuong=phuong-mau", PAGE + "?co-quan=khong-co", "phuong-phap/"])
+@pytest.mark.parametrize(
+    "path", [PAGE, PAGE + "?dia-phuong=phuong-mau", PAGE + "?co-quan=khong-co", OF_DOCUMENT, "phuong-phap/"]
+)
 def test_no_rule_of_accessibility_is_broken(browser: Browser, example_url: str, path: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 740})
     page = context.new_page()

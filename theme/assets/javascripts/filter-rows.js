@@ -3,6 +3,8 @@
 In: a form with selects named as the address names them (`co-quan`), and rows whose `data-<name>` holds the values a choice may
 be. Out: rows, groups and counts that fit the choices. Without JavaScript the form stays hidden and every row is shown. */
 
+import { choose, keep } from "./choices.js";
+
 const selectsOf = (form) => [...form.querySelectorAll("select")];
 const rowsOf = (form) => [...form.closest("[data-filtered]").querySelectorAll("[data-row]")];
 const fits = (row, name, value) => !value || row.getAttribute(`data-${name}`).split(" ").includes(value);
@@ -60,24 +62,11 @@ const apply = (form) => {
   form.dataset.shown = location.search;
 };
 
-const toAddress = (form) => {
-  const address = new URLSearchParams();
-  for (const select of selectsOf(form)) if (select.value) address.set(select.name, select.value);
-  history.pushState(null, "", location.pathname + (address.size ? `?${address}` : ""));
-};
+const toAddress = (form) => keep(Object.fromEntries(selectsOf(form).map((select) => [select.name, select.value])), true);
 
-/* A value in the address that no row has is shown as it is, so that the page can say that nothing fits it. */
 const fromAddress = (form) => {
   const address = new URLSearchParams(location.search);
-  for (const select of selectsOf(form)) {
-    const value = address.get(select.name) ?? "";
-    if (value && ![...select.options].some((option) => option.value === value)) {
-      const option = new Option(value, value);
-      option.dataset.title = value;
-      select.add(option);
-    }
-    select.value = value;
-  }
+  for (const select of selectsOf(form)) choose(select, address.get(select.name) ?? "");
 };
 
 window.addEventListener("popstate", () => {

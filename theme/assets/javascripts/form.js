@@ -23,7 +23,7 @@ export const sortOf = (root) => {
   return select.value;
 };
 
-export const option = (value, words, isChosen) => new Option(words, value, isChosen, isChosen);
+const option = (value, words, isChosen) => new Option(words, value, isChosen, isChosen);
 
 /* The values of every filter with their counts, the most frequent first, years in order; what is chosen stays, and a filter
 without values goes. */
