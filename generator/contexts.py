@@ -321,6 +321,7 @@ class Document:
 class Page:
     """A page to be poured: its type names template and frame.
 
+    `names` are what people call it: a query that is one of them leads here. `search_words` are other words to find it by.
     `filters` and `sorts` are what the search page narrows and sorts by; a sort holds text that sorts as it should."""
 
     type: str
@@ -332,4 +333,5 @@ class Page:
     context: object
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     search_words: str = ""
+    names: tuple[str, ...] = ()
     sorts: dict[str, str] = field(default_factory=dict)

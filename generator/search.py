@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from hashlib import sha1
 
+from generator.addresses import FOLDERS
 from generator.searched import Entry
 
 FOLDER = "search/"
@@ -27,6 +28,7 @@ INDEX_PATH = FOLDER + "index.json"
 _CHUNK = 4096  # bytes of words in one file; a word with more has a file of its own
 _BLOCK = 256  # pages whose cards are named in one file
 _NAME = 8  # bytes
+_SUBJECTS = {FOLDERS[kind] for kind in ("documents", "indicators", "places", "fields")}
 Postings = Iterable[tuple[str, list[int]]]
 
 
@@ -97,17 +99,17 @@ def _json(value: object) -> bytes:
 
 
 def _in_order(shares: list[Gathered]) -> tuple[list[str], list[array]]:
-    """The names of the cards by the numbers of their pages, and for each share the number of each of its pages. Pages that
-    gather a subject lie higher up in the site than the records below them."""
+    """The names of the cards by the numbers of their pages, and for each share the number of each of its pages. Of pages that
+    are worth as much the lower number stands first: a subject, then what else lies as high in the site, then records."""
     order = sorted(
-        (path.count("/"), path, name, share, own)
+        (path.count("/"), path.partition("/")[0] not in _SUBJECTS, path, name, share, own)
         for share, gathered in enumerate(shares)
         for own, (path, name) in enumerate(gathered.pages)
     )
     numbers = [array("L", bytes(array("L").itemsize * len(gathered.pages))) for gathered in shares]
-    for number, (_, _, _, share, own) in enumerate(order):
+    for number, (*_, share, own) in enumerate(order):
         numbers[share][own] = number
-    return [name for _, _, name, _, _ in order], numbers
+    return [name for *_, name, _, _ in order], numbers
 
 
 def _merged(found: list[dict], numbers: list[array]) -> Iterator[tuple]:

@@ -32,7 +32,6 @@ _NUMBER = re.compile(r"\w+(?:[.,]\w+)*(?:[-/]\w+)+")  # of a document, a task: t
 _END_Y = re.compile(r"([bcdghklmnprstvx])y$")
 _FIGURES = " | "  # stands between the figures of a target (result.js)
 _OF_CARD = ("kind", "document", "place")
-_GATHERING = ("document", "indicator", "place", "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def entry(page: Page, marked: str, forms: ShortForms) -> Entry:
     meta = {
         "title": page.common.title,
         "code": page.context.code if has_number else "",
-        "name": _name(page),
+        "names": page.names,
         "figure": _figure(page) if has_number else "",
     }
     near = [page.search_words, meta["code"], *(value for values in shown.values() for value in values)]
@@ -134,7 +133,7 @@ def written_entry(path: str, title: str, html: str, forms: ShortForms) -> Entry:
 def _entry(path, html, meta, near, forms, shown, filters, sorts) -> Entry:
     pieces, anchors = _pieces(html, forms)
     name, title, around = (
-        [_known(text, forms) for text in texts] for texts in ([meta.get("name", "")], [meta["title"]], near)
+        [_known(text, forms) for text in texts] for texts in (meta.get("names", ()), [meta["title"]], near)
     )
     beside = dict.fromkeys(word for one in (*title, *around) for word in one.beside)
     card = {
@@ -161,13 +160,6 @@ def _pieces(html: str, forms: ShortForms) -> tuple[list[_Known], list[tuple[str,
                 pieces.append(_known(unescape(text.strip()), forms))
                 number += len(pieces[-1].words)
     return pieces, anchors
-
-
-def _name(page: Page) -> str:
-    """What people call a page that gathers a subject, where that is more than its title."""
-    if page.type == "document":
-        return f"{page.context.document_kind} {page.filters['document'][0]}"
-    return page.common.title if page.type in _GATHERING else ""
 
 
 def _figure(page: Page) -> str:

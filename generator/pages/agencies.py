@@ -76,7 +76,7 @@ def agency(site: Site, record: Record) -> Page:
         common=common(site, record, data.name),
         context=context,
         filters={"place": (context.place.title,) if context.place else ()},
-        search_words=" ".join(data.aliases),
+        names=tuple(data.aliases),
     )
 
 
@@ -230,5 +230,6 @@ def reference(site: Site, record: Record) -> Page:
         common=common(site, record, data.title),
         context=context,
         filters={"document": tuple(documents[one].data.short for one in cited)},
-        search_words=" ".join([context.number, *data.aliases]),
+        search_words=context.number,
+        names=tuple(data.aliases),
     )

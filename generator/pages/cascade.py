@@ -45,7 +45,7 @@ def indicator(site: Site, record: Record) -> Page:
         common=common(site, record, data.name),
         context=context,
         filters={"field": (context.field.title,)},
-        search_words=" ".join(data.aliases),
+        names=(data.name, *data.aliases),
     )
 
 

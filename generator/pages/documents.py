@@ -102,6 +102,7 @@ def document(site: Site, record: Record) -> Page:
         context=context,
         filters=_filters(site, record, context.place.title),
         search_words=" ".join([data.short, context.code, context.issuer.title]),
+        names=(f"{context.document_kind} {data.short}",),
     )
 
 

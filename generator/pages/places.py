@@ -72,7 +72,7 @@ def territory(site: Site, record: Record) -> Page:
         common=common(site, record, data.name),
         context=context,
         filters={"place": (data.name, *([context.parent.title] if context.parent else []))},
-        search_words=" ".join(data.aliases),
+        names=(data.name, *data.aliases),
     )
 
 
@@ -100,4 +100,5 @@ def plan_field(site: Site, field_id: str) -> Page:
             cuts={kind: rest for kind, (_, rest) in shown.items()},
         ),
         filters={"field": (name,)},
+        names=(name,),
     )

@@ -47,12 +47,12 @@ const together = (asked, words) => {
 /* Pages that gather a subject stand above one of its records where both answer as well. */
 const GATHERS = /\/(chi-so|dia-phuong|linh-vuc|van-ban)\/[^/]+\/$/;
 
-/* What a page is called: its title, with what stands beside it (abbreviations and what they are short for), its name where the
-title does not tell it apart, its number. */
+/* What a page is called: its title, with what stands beside it (abbreviations and what they are short for), other names of it,
+its number. */
 const namesOf = (data) => [
   typedWords(data.meta.title),
   [...typedWords(data.meta.title), ...(data.meta.beside?.split(" ") ?? [])],
-  typedWords(data.meta.name ?? ""),
+  ...(data.meta.names ?? []).map(typedWords),
   data.meta.code ? typedWords([data.meta.code, ...(data.filters.document ?? [])].join(" ")) : [],
 ];
 
