@@ -99,8 +99,8 @@ def _json(value: object) -> bytes:
 
 
 def _in_order(shares: list[Gathered]) -> tuple[list[str], list[array]]:
-    """The names of the cards by the numbers of their pages, and for each share the number of each of its pages. Of pages that
-    are worth as much the lower number stands first: a subject, then what else lies as high in the site, then records."""
+    """The names of the cards by the numbers of their pages, and for each share the number of each of its pages. Of
+    pages that are worth as much the lower number stands first: a subject, then what else lies as high, then records."""
     order = sorted(
         (path.count("/"), path.partition("/")[0] not in _SUBJECTS, path, name, share, own)
         for share, gathered in enumerate(shares)

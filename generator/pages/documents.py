@@ -78,9 +78,7 @@ def document(site: Site, record: Record) -> Page:
         sums=sum_rows(site, record, projects),
         totals=printed_totals(site, record),
         clarities=clarity_totals(site, [*tasks, *projects]),
-        duties=tuple(
-            duty_row(site, duty, anchor) for duty, anchor in zip(data.duties, duty_anchors(data.duties), strict=True)
-        ),
+        duties=_duties(site, record),
         observations=_observations(site, record),
         cites=tuple(_cited(site, citation) for citation in data.cites if site.plan.find("references", citation.reference)),
         cites_folded=len(data.cites) > _MOST_CITED,
@@ -104,6 +102,11 @@ def document(site: Site, record: Record) -> Page:
         search_words=" ".join([data.short, context.code, context.issuer.title]),
         names=(f"{context.document_kind} {data.short}",),
     )
+
+
+def _duties(site: Site, document: Record) -> tuple[DutyRow, ...]:
+    duties = document.data.duties
+    return tuple(duty_row(site, duty, anchor) for duty, anchor in zip(duties, duty_anchors(duties), strict=True))
 
 
 def _shown(

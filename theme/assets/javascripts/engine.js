@@ -102,6 +102,10 @@ const sorting = async (sort, filters) => {
   return `${sort}-${indicators[filters.indicator]}`;
 };
 
+/* Letters and digits of words that the site does not have, apart: `72nq` is `72 nq`. */
+const apart = (query, unknown) =>
+  wordsOf(query).flatMap((word) => (unknown.includes(asTyped(word)) ? (word.match(/\d+|\D+/gu) ?? []) : [word])).join(" ");
+
 /* The pages found, best first; `left` names the words of the query that had to be left out. No query finds every page. */
 export const ask = async (query, { filters = {}, sort = "", isExact = false } = {}) => {
   const index = await load();
@@ -109,6 +113,8 @@ export const ask = async (query, { filters = {}, sort = "", isExact = false } = 
   const asked = understood(query);
   let words = asked.typed;
   let found = await held(index, words, options, isExact);
+  const taken = apart(query, found.unknown);
+  if (wordsOf(taken).length > words.length) return ask(taken, { filters, sort, isExact });
   if (!isExact && !found.whole && words.length > 1) {
     words = await fewer(index, words, filters);
     found = await held(index, words, options, isExact);
