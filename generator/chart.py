@@ -7,6 +7,7 @@ the numbers always stand in a table beside the chart.
 from __future__ import annotations
 
 from hashlib import sha1
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ def bars(title: str, description: str, drawn: list[Bar]) -> str:
     )
 
 
+@lru_cache(1 << 14)
 def _row(bar: Bar, top: int, most: float) -> str:
     end = bar.high if bar.high is not None else bar.low
     length = max(abs(end) / most * (_WIDTH - 2), 2)

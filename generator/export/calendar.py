@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from urllib.parse import urlparse
 
-from icalendar import Calendar, vText
+from icalendar import Calendar
 
 from generator.addresses import path_of
 from generator.pages.deadlines import (
@@ -31,7 +31,9 @@ from generator.problems import say
 from generator.warn import Due, agencies_leading
 
 _END = b"END:VCALENDAR\r\n"
-_UNWRITABLE = dict.fromkeys([*range(9), *range(11, 32), 127])  # control characters, which the format refuses
+# Control characters are refused by the format; the others mean something in it.
+_AS_TEXT = dict.fromkeys([*range(9), *range(11, 32), 127]) | {ord(one): f"\\{one}" for one in "\\;,"} | {ord("\n"): "\\n"}
+_LONGEST = 74  # bytes of a line, its end left out
 
 
 def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -117,8 +119,8 @@ def _written(site: Site, uid: str, day: date, summary: str, about: tuple[str, ..
         f"UID:{uid}@{urlparse(site.url).hostname}",
         f"DTSTAMP:{site.facts.as_of:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        "SUMMARY:" + _text(summary),
-        "DESCRIPTION:" + _text("\n".join(part for part in about if part)),
+        "SUMMARY:" + summary.translate(_AS_TEXT),
+        "DESCRIPTION:" + "\n".join(part for part in about if part).translate(_AS_TEXT),
         f"URL:{site.url}{path}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
@@ -126,15 +128,13 @@ def _written(site: Site, uid: str, day: date, summary: str, about: tuple[str, ..
     return b"".join(_folded(line.encode()) for line in lines)
 
 
-def _text(words: str) -> str:
-    return vText(words.translate(_UNWRITABLE)).to_ical().decode()
-
-
 def _folded(line: bytes) -> bytes:
     """A line in pieces of at most 75 bytes, the space before each further piece included, no letter cut in two."""
+    if len(line) <= _LONGEST:
+        return line + b"\r\n"
     pieces = []
-    while len(line) > 74:
-        cut = 74
+    while len(line) > _LONGEST:
+        cut = _LONGEST
         while line[cut] & 0xC0 == 0x80:
             cut -= 1
         pieces.append(line[:cut])

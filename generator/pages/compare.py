@@ -52,7 +52,7 @@ class Values:
 
 def compared(site: Site, indicator_id: str) -> Values:
     """All values of an indicator; made once, for they stand on the pages of many targets."""
-    return site.once(("compared", indicator_id), _values, site, indicator_id)
+    return site.once(("compared", indicator_id), lambda: _values(site, indicator_id))
 
 
 def _values(site: Site, indicator_id: str) -> Values:

@@ -89,7 +89,7 @@ def pairs(site: Site) -> dict[str, list[Pair]]:
 def differences_of(site: Site, indicator: str, target: str, most: int) -> tuple[tuple[Difference, ...], str]:
     """The sentences for an indicator, or for one target of it where one is named, and one that counts all of them."""
     found = [pair for pair in pairs(site).get(target or indicator, ()) if pair.one.indicator == indicator]
-    shown = tuple([site.once(("difference", pair), _difference, site, pair) for pair in found[:most]])
+    shown = tuple([_difference(site, pair) for pair in found[:most]])
     return shown, _summary(site, found, most) if len(found) > 1 else ""
 
 
@@ -101,6 +101,10 @@ def _summary(site: Site, found: list[Pair], most: int) -> str:
 
 
 def _difference(site: Site, pair: Pair) -> Difference:
+    return site.once(("difference", pair), lambda: _in_words(site, pair))
+
+
+def _in_words(site: Site, pair: Pair) -> Difference:
     one, other, above = pair.one.bound, pair.other.bound, _place(site, pair.other)
     as_bound = pair.relation == "bound"
     sentence = Text(

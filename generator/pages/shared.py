@@ -97,10 +97,10 @@ class Site:
     """What is made once and stands on many pages, by kind and id."""
     warnings: tuple[EarlyWarning, ...] = ()
 
-    def once(self, key: tuple, make: Callable[..., Made], *given: object) -> Made:
-        """What `make` gives, made once and kept under a key; for what stands on many pages."""
+    def once(self, key: tuple, make: Callable[[], Made]) -> Made:
+        """What stands on many pages, made once; the key says what it is and of what."""
         if key not in self.kept:
-            self.kept[key] = make(*given)
+            self.kept[key] = make()
         return self.kept[key]
 
     def say(self, text: Text) -> str:
@@ -191,12 +191,16 @@ def link_to(record: Record, note: str = "") -> Link:
 
 def links_to(site: Site, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
     """Links to the records of a kind; ids that are not published are left out."""
-    found = [site.once(("link", kind, one), _link, site, kind, one) for one in ids]
+    found = [link_of(site, kind, one) for one in ids]
     return tuple([link for link in found if link])
 
 
-def _link(site: Site, kind: str, full_id: str) -> Link | None:
-    record = site.plan.find(kind, full_id)
+def link_of(site: Site, kind: str, full_id: str) -> Link | None:
+    """A link to the record of a kind with this full id, made once; None where it is not published."""
+    return site.once(("link", kind, full_id), lambda: _link(site.plan.find(kind, full_id)))
+
+
+def _link(record: Record | None) -> Link | None:
     return link_to(record) if record else None
 
 
@@ -209,11 +213,11 @@ def document_of(site: Site, record: Record) -> Record:
 
 
 def document_link(site: Site, record: Record) -> Link:
-    return site.once(("link", "documents", record.document), _link, site, "documents", record.document)
+    return link_of(site, "documents", record.document)
 
 
 def place_link(site: Site, place_id: str) -> Link:
-    return site.once(("link", "places", place_id), _link, site, "places", place_id)
+    return link_of(site, "places", place_id)
 
 
 def numbered(site: Site, record: Record) -> str:
@@ -230,7 +234,7 @@ def badge(site: Site, status: Status) -> Badge:
 
 def badge_of(site: Site, record: Record) -> Badge:
     """Where a target, task or project stands."""
-    return site.once(("badge", record.full_id), badge, site, site.facts.records[record.full_id])
+    return site.once(("badge", record.full_id), lambda: badge(site, site.facts.records[record.full_id]))
 
 
 def why(site: Site, status: Status) -> Why:
@@ -322,7 +326,7 @@ def said(site: Site, one: Said, record: Record) -> Reported:
 
 def item(site: Site, record: Record) -> Item:
     """A target, task or project as a row of a list; made once, for it stands on many pages."""
-    return site.once(("item", record.full_id), _item, site, record)
+    return site.once(("item", record.full_id), lambda: _item(site, record))
 
 
 def _item(site: Site, record: Record) -> Item:
