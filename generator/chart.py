@@ -6,8 +6,8 @@ the numbers always stand in a table beside the chart.
 
 from __future__ import annotations
 
-from hashlib import sha1
 from functools import lru_cache
+from hashlib import sha1
 from html import escape
 from typing import NamedTuple
 
