@@ -136,8 +136,9 @@ def load(settings: Settings) -> tuple[Plan, Wording, list[Problem]]:
 
 
 @contextmanager
-def _garbage_waits() -> Iterator[None]:
-    """No search for cyclic garbage while a plan is made: it leaves none, and each search looks through all of it again."""
+def garbage_waits() -> Iterator[None]:
+    """No search for cyclic garbage while a plan is made or poured: neither leaves any, and each search looks through what
+    there is again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -147,7 +148,7 @@ def _garbage_waits() -> Iterator[None]:
             gc.enable()
 
 
-@_garbage_waits()
+@garbage_waits()
 def prepare(settings: Settings) -> tuple[Prepared, list[Problem]]:
     """Everything up to pouring, and all problems in order; nothing is written but the cache."""
     plan, words, problems = load(settings)
