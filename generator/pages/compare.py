@@ -89,11 +89,20 @@ def elsewhere(site: Site, indicator_id: str, this: Record | None = None) -> Else
 
 def _nearest(site: Site, by_place: dict[str, list[Compared]], this: Record) -> list[Compared]:
     """The values of the target itself, then of its own place, of the place above and of those below."""
-    place = site.plan.records["places"][document_of(site, this).data.place]
-    below = [one.record.id for one in site.plan.mentioned(place, ("places",)) if one.key == "parent"]
-    near = [one for name in (place.id, place.data.parent, *below) for one in by_place.get(name or "", ())]
+    place = document_of(site, this).data.place
+    near = [one for name in _places_near(site, place) if name in by_place for one in by_place[name]]
     own = [one for one in near if one.full_id == this.full_id]
     return [*own, *(one for one in near if one.full_id != this.full_id)]
+
+
+def _places_near(site: Site, place_id: str) -> tuple[str, ...]:
+    """A place, the one it lies in, and those that lie in it."""
+    return site.once(("places near", place_id), lambda: _near(site, site.plan.records["places"][place_id]))
+
+
+def _near(site: Site, place: Record) -> tuple[str, ...]:
+    below = [one.record.id for one in site.plan.mentioned(place, ("places",)) if one.key == "parent"]
+    return (place.id, *([place.data.parent] if place.data.parent else ()), *below)
 
 
 def _set(site: Site, indicator_id: str) -> Iterator[Compared]:
