@@ -4,9 +4,9 @@ In: the folder of the templates and a language. Out: an `Environment`. Leaves to
 what it is filled with (render).
 
 A build fills a dozen templates thousands of times, so what is the same every time is done when a template is compiled:
-texts without values are translated, attributes are looked up as Python does, and a text that needs no escaping is not
-wrapped. Small parts that stand on many pages (links, rows, badges) are kept once filled. docs/performance.md has what
-each is worth.
+texts without values are translated, attributes are looked up as Python does, macros become functions, and a text is
+escaped without being wrapped. Small parts that stand on many pages (links, rows, badges) are kept once filled.
+docs/performance.md has what each is worth.
 """
 
 from __future__ import annotations
@@ -38,14 +38,16 @@ def as_html(value: Any) -> str:
     return value if kind is Markup else escape(value)
 
 
-def part(macro: Callable[..., str], names: tuple[str, ...], is_calling: bool) -> Callable[..., Markup]:
-    """A macro as a function of the arguments named; one that has a body put into it (`is_calling`) gets that last."""
+def part(macro: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
+    """A macro as a function of the arguments named; for what is not given it has defaults."""
     number = len(names)
 
     def called(*given: Any, **named: Any) -> Markup:
-        if len(given) != number:
-            given = (*given, *(named.get(name, missing) for name in names[len(given) :]))
-        return Markup(macro(*given, named["caller"]) if is_calling else macro(*given))
+        if named or len(given) != number:
+            given = (*given, *(named.pop(name, missing) for name in names[len(given) :]))
+            if named:
+                raise TypeError(f"a part takes no {', '.join(named)}")
+        return Markup(macro(*given))
 
     return called
 
@@ -57,8 +59,8 @@ class _Generator(CodeGenerator):
         self.write("(" if _is_part(node) else "environment.as_html(")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        names = tuple(one.name for one in macro_ref.node.args)
-        self.write(f"environment.part(macro, {names!r}, {macro_ref.accesses_caller!r})")
+        names = (*(one.name for one in macro_ref.node.args), *(["caller"] if macro_ref.accesses_caller else []))
+        self.write(f"environment.part(macro, {names!r})")
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
         """A template, and each block of it, is handed on whole: not piece by piece through all templates it stands in."""

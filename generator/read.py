@@ -43,7 +43,7 @@ class Files:
 
 
 class Known(Protocol):
-    """What files held in an earlier run, by their content; only files in which there was nothing to mend."""
+    """What files held in an earlier run, by their content; only files that are sound YAML."""
 
     def find(self, content: bytes) -> dict | None: ...
 
