@@ -27,7 +27,7 @@ def common(site: Site, record: Record, title: str) -> Common:
         path,
         site.say(KIND_NAMES[record.kind]),
         title,
-        _crumbs(site, record),
+        site.once(("crumbs", record.kind, record.document), lambda: _crumbs(site, record)),
         edit_path=record.file,
         doubt=data.doubt or "",
         note=data.note or "",
@@ -99,5 +99,6 @@ def _citation(site: Site, record: Record, title: str) -> str:
         holder = document_of(site, record).data
         number = f" {holder.number}" if holder.number else ""
         parts = [f"{numbered(site, record)}: {title}", f"{holder.title}{number} ({holder.short})"]
-    parts += [site.name, site.say(say("data of {day}", day=site.facts.as_of)), site.url + path_of(record)]
+    day = site.once(("day", "of the data"), lambda: site.say(say("data of {day}", day=site.facts.as_of)))
+    parts += [site.name, day, site.url + path_of(record)]
     return ". ".join(parts)
