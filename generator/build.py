@@ -27,13 +27,15 @@ from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, name_of
 from generator.pages.split import GROUP, PAGE
 from generator.plan import Plan
 from generator.problems import Place, Problem, in_order
-from generator.read import read
+from generator.processes import in_shares, number_of_shares
+from generator.read import number_of_files, parse_ahead, read
 from generator.render import Renderer, renderer
 from generator.strict_yaml import place_of
 from generator.trace import Trace, trace
 from generator.warn import dues, warn
 from generator.wording import Wording
 
+MANY_FILES = 1000  # to begin another process takes as long as to parse a hundred
 _DOCUMENT = FOLDERS["documents"] + "/khung"
 _LISTED = tuple(kind for kind in FOLDERS if kind != "reports")
 _LONG_LISTS = {f"{kind}-list": kind for kind in _LISTED} | {name: name for name in TIME_PATHS}
@@ -122,6 +124,8 @@ def _place_in(settings: Settings):
 def load(settings: Settings) -> tuple[Plan, Wording, list[Problem]]:
     """The whole plan, published or not, as linked; and every problem found so far."""
     kept = Kept(settings.cache and pack_for(settings.cache, settings.data))
+    if kept.is_empty:
+        _parse_in_shares(settings.data, kept)
     files, problems = read(settings.root, settings.data, kept)
     kept.write()
     place = _place_in(settings)
@@ -135,9 +139,22 @@ def load(settings: Settings) -> tuple[Plan, Wording, list[Problem]]:
     return plan, words, problems + unknown
 
 
+def _parse_in_shares(data: Path, kept: Kept) -> None:
+    """Has many files parsed by all processors: where a plan is read for the first time, that is half of the reading."""
+
+    def parsed(number: int, shares: int) -> list[bytes]:
+        parse_ahead(data, kept, number, shares)
+        return kept.lines() if number else []
+
+    if (shares := number_of_shares()) > 1 and number_of_files(data) >= MANY_FILES:
+        for lines in in_shares(parsed, shares):
+            kept.take(lines)
+
+
 @contextmanager
-def _garbage_waits() -> Iterator[None]:
-    """No search for cyclic garbage while a plan is made: it leaves none, and each search looks through all of it again."""
+def garbage_waits() -> Iterator[None]:
+    """No search for cyclic garbage while a plan is made or poured: neither leaves any, and each search looks through what
+    there is again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -147,7 +164,7 @@ def _garbage_waits() -> Iterator[None]:
             gc.enable()
 
 
-@_garbage_waits()
+@garbage_waits()
 def prepare(settings: Settings) -> tuple[Prepared, list[Problem]]:
     """Everything up to pouring, and all problems in order; nothing is written but the cache."""
     plan, words, problems = load(settings)

@@ -15,6 +15,7 @@ import platform
 import stat
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -61,6 +62,20 @@ class Kept:
                 key = _key(content)
                 self._has_new = True
                 self._now[key] = key + json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether things can be kept, and none are."""
+        return self._path is not None and not self._before
+
+    def lines(self) -> list[bytes]:
+        """What this run has used and added, for `take` in another process of it."""
+        return list(self._now.values())
+
+    def take(self, lines: Iterable[bytes]) -> None:
+        """Adds what another process of this run has added."""
+        self._now.update((line[:_KEY], line) for line in lines)
+        self._has_new = True
 
     def write(self) -> None:
         """Leaves what this run has used and added, and nothing else, to the next one."""

@@ -6,15 +6,15 @@ the numbers always stand in a table beside the chart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha1
 from html import escape
+from typing import NamedTuple
 
 _WIDTH, _ROW, _BAR, _TOP = 360, 46, 12, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A value or a range with its label; `strong` is the page's own, `hollow` what was reported rather than set."""
 
     label: str
@@ -38,17 +38,18 @@ def bars(title: str, description: str, drawn: list[Bar]) -> str:
     )
 
 
+@lru_cache(1 << 14)
 def _row(bar: Bar, top: int, most: float) -> str:
     end = bar.high if bar.high is not None else bar.low
     length = max(abs(end) / most * (_WIDTH - 2), 2)
     classes = "ck-bar" + (" ck-bar--own" if bar.strong else "") + (" ck-bar--hollow" if bar.hollow else "")
-    parts = [
-        f'<text class="ck-chart__label" x="0" y="{top + 17}">{escape(bar.label)}</text>',
-        f'<text class="ck-chart__words" x="{_WIDTH}" y="{top + 17}" text-anchor="end">{escape(bar.words)}</text>',
-        f'<rect class="ck-bar__ground" x="0" y="{top + 24}" width="{_WIDTH}" height="{_BAR}"/>',
-        f'<rect class="{classes}" x="1" y="{top + 24}" width="{length:.1f}" height="{_BAR}"/>',
-    ]
-    if bar.high is not None:
-        start = abs(bar.low) / most * (_WIDTH - 2)
-        parts.append(f'<rect class="ck-bar__from" x="{start:.1f}" y="{top + 22}" width="2" height="{_BAR + 4}"/>')
-    return "".join(parts)
+    drawn = (
+        f'<text class="ck-chart__label" x="0" y="{top + 17}">{escape(bar.label)}</text>'
+        f'<text class="ck-chart__words" x="{_WIDTH}" y="{top + 17}" text-anchor="end">{escape(bar.words)}</text>'
+        f'<rect class="ck-bar__ground" x="0" y="{top + 24}" width="{_WIDTH}" height="{_BAR}"/>'
+        f'<rect class="{classes}" x="1" y="{top + 24}" width="{length:.1f}" height="{_BAR}"/>'
+    )
+    if bar.high is None:
+        return drawn
+    start = abs(bar.low) / most * (_WIDTH - 2)
+    return f'{drawn}<rect class="ck-bar__from" x="{start:.1f}" y="{top + 22}" width="2" height="{_BAR + 4}"/>'

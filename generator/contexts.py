@@ -2,12 +2,13 @@
 
 In: nothing. Out: plain values. Templates loop over these and choose; every count, sort, comparison and sentence has been
 made before (pages). Paths are relative to the site's root; a template writes `{{ root }}{{ link.path }}`.
+The parts that pages hold by the dozen are tuples, which are made, compared and hashed in half the time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from generator.contexts_gather import Cut
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 from generator.contexts_money import PrintedTotal, Sum
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A title and the path of the page it leads to; `note` is a few words beside it."""
 
     title: str
@@ -25,8 +25,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """Where something stands: the status key, its name, and the sentence that explains it."""
 
     status: str
@@ -58,8 +57,7 @@ class Figure:
     is_long: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One target, task or project as a row of a list; or, without a status, a duty."""
 
     link: Link
@@ -101,8 +99,7 @@ class WrittenIn:
     traced: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A measure of the same indicator: place, document, target, period, the figure, and whether it is this page's own."""
 
     place: Link

@@ -4,44 +4,72 @@ In: the folder of the templates and a language. Out: an `Environment`. Leaves to
 what it is filled with (render).
 
 A build fills a dozen templates thousands of times, so what is the same every time is done when a template is compiled:
-texts without values are translated, attributes are looked up as Python does, and a text that needs no escaping is not
-wrapped. Small parts that stand on many pages (links, rows, badges) are kept once filled. docs/performance.md has what
-each is worth.
+texts without values are translated, attributes are looked up as Python does, macros become functions, and a text is
+escaped without being wrapped. Small parts that stand on many pages (links, rows, badges) are kept once filled.
+docs/performance.md has what each is worth.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import InternationalizationExtension
-from markupsafe import Markup, escape
+from jinja2.runtime import missing
+from markupsafe import Markup, _escape_inner, escape
 
 from generator.wording import catalogue, number_in
 
 _PARTS = "parts.html"
 # Small parts that stand on many pages; as many of each kind are kept, and the oldest give way.
-_SMALL, _KEPT = ("link", "inline", "badge", "item"), 1 << 14
-_MEANS_SOMETHING = frozenset("&<>'\"")
+_SMALL, _KEPT = ("link", "inline", "badge", "item", "compared"), 1 << 14
 
 
 def as_html(value: Any) -> str:
-    """A value as HTML; a text without a character that means something there stays as it is."""
+    """A value as HTML. A plain text is escaped without being wrapped: markupsafe.escape takes most of its time for that."""
     kind = type(value)
-    if kind is Markup or (kind is str and _MEANS_SOMETHING.isdisjoint(value)):
-        return value
-    return escape(value)
+    if kind is str:
+        return _escape_inner(value)
+    return value if kind is Markup else escape(value)
+
+
+def part(macro: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
+    """A macro as a function of the arguments named; for what is not given it has defaults."""
+    number = len(names)
+
+    def called(*given: Any, **named: Any) -> Markup:
+        if named or len(given) != number:
+            given = (*given, *(named.pop(name, missing) for name in names[len(given) :]))
+            if named:
+                raise TypeError(f"a part takes no {', '.join(named)}")
+        return Markup(macro(*given))
+
+    return called
 
 
 class _Generator(CodeGenerator):
     """Writes a template as Python. Contexts are dataclasses: what they have not is an AttributeError."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.as_html(")
+        self.write("(" if _is_part(node) else "environment.as_html(")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        names = (*(one.name for one in macro_ref.node.args), *(["caller"] if macro_ref.accesses_caller else []))
+        self.write(f"environment.part(macro, {names!r})")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """A template, and each block of it, is handed on whole: not piece by piece through all templates it stands in."""
+        is_whole = frame.buffer is None and (frame.rootlevel or frame.block_frame)
+        if is_whole:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if is_whole:
+            self.writeline(f"yield concat({frame.buffer})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
@@ -51,7 +79,7 @@ class _Generator(CodeGenerator):
         name, text = node.node, node.args[0] if node.args else None
         if isinstance(name, nodes.Name) and name.name == "_" and isinstance(text, nodes.Const):
             self.write(repr(self.environment.translated(text.value)))
-        elif isinstance(name, nodes.Getattr) and isinstance(name.node, nodes.Name) and name.node.name == "parts":
+        elif _is_part(node):
             self._call_part(node, frame, forward_caller)
         else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -64,6 +92,12 @@ class _Generator(CodeGenerator):
             self.visit(one, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+
+def _is_part(node: nodes.Node) -> bool:
+    """Whether this is a call of a macro of parts.html, which gives HTML."""
+    called = node.node if isinstance(node, nodes.Call) else None
+    return isinstance(called, nodes.Getattr) and isinstance(called.node, nodes.Name) and called.node.name == "parts"
 
 
 class _Texts(InternationalizationExtension):
@@ -81,6 +115,7 @@ class _Environment(Environment):
 
     code_generator_class = _Generator
     as_html = staticmethod(as_html)
+    part = staticmethod(part)
     language = "en"
 
     def translated(self, text: str) -> str:

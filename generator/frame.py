@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 SLOTS = ("title", "description", "canonical", "edit", "contents", "body", "linked-data")
 _MARK = re.compile(r"congkhaislot-([a-z-]+)-end")
@@ -27,11 +28,16 @@ class Frame:
 
     def pour(self, slots: dict[str, str]) -> bytes:
         """The page with these values in its slots."""
-        parts = [self.fixed[0]]
-        for name, text in zip(self.names, self.fixed[1:], strict=True):
-            parts.append(slots[name])
+        first, *others = self._bytes
+        parts = [first]
+        for name, text in zip(self.names, others, strict=True):
+            parts.append(slots[name].encode())
             parts.append(text)
-        return "".join(parts).encode()
+        return b"".join(parts)
+
+    @cached_property
+    def _bytes(self) -> list[bytes]:
+        return [text.encode() for text in self.fixed]
 
 
 def split(html: str) -> Frame:

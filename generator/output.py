@@ -47,8 +47,16 @@ def _within_folder(path: str, make):
     try:
         return make()
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _make_folder(os.path.dirname(path))
         return make()
+
+
+def _make_folder(folder: str) -> None:
+    """Makes a folder; most often only that one is missing."""
+    try:
+        os.mkdir(folder)
+    except OSError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def keep_unchanged(folder: Path, last: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.build import Prepared
+from generator.build import Prepared, garbage_waits
 from generator.contexts import Page
 from generator.export import TABLES, table_files, warnings_file
 from generator.export.calendar import calendars
@@ -43,6 +43,7 @@ class Report:
         return pattern.format(pages=self.pages, pour=pour, each=1000 * pour / max(self.pages, 1), export=export)
 
 
+@garbage_waits()
 def pour(
     prepared: Prepared,
     frames: dict[str, Frame],

@@ -10,6 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -23,6 +24,7 @@ from generator.strict_yaml import decode, parse, place_of
 from generator.wrong_values import describe
 
 _ID = re.compile(ID_PATTERN)
+_TOGETHER = 64  # files
 _AT_ONCE = 1 << 16  # bytes; few files have more
 Spot = tuple[str, str | None, str]  # kind, document and id of a record
 
@@ -41,7 +43,7 @@ class Files:
 
 
 class Known(Protocol):
-    """What files held in an earlier run, by their content; only files in which there was nothing to mend."""
+    """What files held in an earlier run, by their content; only files that are sound YAML."""
 
     def find(self, content: bytes) -> dict | None: ...
 
@@ -65,6 +67,24 @@ def read(root: Path, data: Path, known: Known | None = None) -> tuple[Files, lis
             problems += _file_under(files, spot, file, _content(path), known)
     problems += _documents_without_file(shown, files.records, files.faulty)
     return files, problems
+
+
+def number_of_files(data: Path) -> int:
+    """How many files the data has."""
+    return sum(1 for _ in _below(str(data), ()))
+
+
+def parse_ahead(data: Path, known: Known, number: int, shares: int) -> None:
+    """Makes one share of the files below `data` known, as far as they are YAML without fault; `read` then has less to do,
+    and comes to the same."""
+    for position, (path, _) in enumerate(_below(str(data), ())):
+        if position // _TOGETHER % shares == number:
+            with suppress(OSError):
+                content = _content(path)
+                text, problems = decode(path, content)
+                tree = parse(path, text) if not problems else None
+                if tree and not tree.problems and isinstance(tree.value, dict):
+                    known.add(content, tree.value)
 
 
 def _below(folder: str, inside: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

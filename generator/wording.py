@@ -64,10 +64,46 @@ def _translator(language: str) -> Callable[[str], str]:
     return cache(catalogue(language).gettext)
 
 
+@cache
+def _plain(language: str) -> Callable[[str], str]:
+    """The texts without values, each made once."""
+    translate = _translator(language)
+    return cache(lambda pattern: translate(pattern).format())
+
+
 @lru_cache(maxsize=65536)
 def number_in(value: Decimal | int, language: str) -> str:
     """`96,6`; thousands grouped as the language does."""
     return format_decimal(value, locale=language, decimal_quantization=False)
+
+
+@lru_cache(maxsize=65536)
+def _day(day: date, language: str) -> str:
+    return f"{day.day}/{day.month}/{day.year}" if language == "vi" else f"{day.day} {day:%B %Y}"
+
+
+@lru_cache(maxsize=65536)
+def _date(edtf: str, language: str) -> str:
+    translate = _translator(language)
+    parts = [_single(part, language) for part in parse_edtf(edtf).parts]
+    if edtf.startswith("{"):
+        return translate("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+    if edtf.endswith(".."):
+        return translate("from {date}").format(date=parts[0])
+    return "–".join(parts) if all(part.isdigit() for part in parts) else " – ".join(parts)
+
+
+def _single(text: str, language: str) -> str:
+    """One date of those that an EDTF date names."""
+    translate, parts = _translator(language), text.split("-")
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) == 3:
+        return _day(date(int(parts[0]), int(parts[1]), int(parts[2])), language)
+    part = int(parts[1])
+    if part >= FIRST_QUARTER:
+        return translate("quarter {number} of {year}").format(number=_ROMAN[part - FIRST_QUARTER], year=parts[0])
+    return translate("{month}/{year}").format(month=part, year=parts[0])
 
 
 @dataclass(frozen=True)
@@ -80,7 +116,7 @@ class Wording:
 
     @property
     def translate(self) -> Callable[[str], str]:
-        return catalogue(self.language).gettext
+        return _translator(self.language)
 
     @property
     def translate_count(self) -> Callable[[str, str, int], str]:
@@ -88,7 +124,9 @@ class Wording:
 
     def say(self, text: Text | None) -> str:
         """A `Text` in this language."""
-        return text.written(_translator(self.language)) if text else ""
+        if text is None:
+            return ""
+        return text.written(_translator(self.language)) if text.values else _plain(self.language)(text.pattern)
 
     def term(self, name: str, key: str) -> str:
         """What a closed list calls an entry."""
@@ -105,7 +143,8 @@ class Wording:
 
     def quantity(self, number: str, unit: str | None) -> str:
         """A number with its unit after a space that does not break."""
-        return f"{number}{NBSP}{self.unit(unit)}" if self.unit(unit) else number
+        name = self.unit(unit)
+        return f"{number}{NBSP}{name}" if name else number
 
     def figure(self, bound: Bound) -> str:
         """The number or numbers of a bound, without unit: `96,6`, `12,5 – 13`; the words of a goal."""
@@ -121,10 +160,11 @@ class Wording:
             return self.figure(bound)
         pattern = _BOUND_WORDS[bound.bound].pattern
         words = self.translate(pattern).format(value=self.quantity(self.figure(bound), bound.unit))
-        if getattr(bound, "average", False):
+        if not isinstance(bound, Measure):
+            return words
+        if bound.average:
             words = self.translate("on average {value}").format(value=words)
-        per = getattr(bound, "per", None)
-        return f"{words}{NBSP}{self.per(per)}" if per else words
+        return f"{words}{NBSP}{self.per(bound.per)}" if bound.per else words
 
     def per(self, per: str | None) -> str:
         """`mỗi năm`, or "" for none."""
@@ -142,29 +182,11 @@ class Wording:
 
     def day(self, day: date) -> str:
         """`30/6/2026`."""
-        return f"{day.day}/{day.month}/{day.year}" if self.language == "vi" else f"{day.day} {day:%B %Y}"
-
-    def _single(self, text: str) -> str:
-        parts = text.split("-")
-        if len(parts) == 1:
-            return parts[0]
-        if len(parts) == 3:
-            return self.day(date(int(parts[0]), int(parts[1]), int(parts[2])))
-        part = int(parts[1])
-        if part >= FIRST_QUARTER:
-            return self.translate("quarter {number} of {year}").format(number=_ROMAN[part - FIRST_QUARTER], year=parts[0])
-        return self.translate("{month}/{year}").format(month=part, year=parts[0])
+        return _day(day, self.language)
 
     def date(self, edtf: str | None) -> str:
         """An EDTF date in words: `2026`, `tháng 6/2026`, `30/6/2026`, `quý II/2026`, `2026–2030`, `từ 2028`."""
-        if not edtf:
-            return ""
-        parts = [self._single(part) for part in parse_edtf(edtf).parts]
-        if edtf.startswith("{"):
-            return self.translate("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
-        if edtf.endswith(".."):
-            return self.translate("from {date}").format(date=parts[0])
-        return "–".join(parts) if all(part.isdigit() for part in parts) else " – ".join(parts)
+        return _date(edtf, self.language) if edtf else ""
 
     def deadline(self, deadline: Deadline | None) -> str:
         """When something is due, in words; the printed words where there is nothing else; "" for none."""

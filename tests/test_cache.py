@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import cache, strict_yaml
+from generator import build, cache, strict_yaml
 from generator import read as read_module
 from generator.build import load, prepare
 from generator.cache import MOST_PACKS, Kept, pack_for
@@ -72,6 +72,30 @@ def test_the_first_run_parses_every_file_and_the_next_one_none(plan, tmp_path):
     assert parses(plan, tmp_path / "cache") == []
     assert parses(plan, None) != []
     assert said(plan, tmp_path / "cache") == said(plan, None)
+
+
+@pytest.mark.parametrize("shares", [1, 2, 3])
+def test_files_parsed_in_other_processes_come_to_the_same(tmp_path, monkeypatch, shares):
+    """Sound files, one that is no YAML, one whose values are wrong, and two that are alike."""
+    faults = {f"{DOCUMENT}/tasks/1.2.yml": "title: [", f"{DOCUMENT}/targets/2.yml": "title: A\nfield: 7\n"}
+    plan = write_plan(tmp_path / "plan", {**faults, f"{DOCUMENT}/tasks/1.3.yml": MINIMAL[TASK]})
+    monkeypatch.setattr(build, "MANY_FILES", 2)
+    monkeypatch.setattr(build, "number_of_shares", lambda: shares)
+    monkeypatch.setattr(read_module, "_TOGETHER", 2)
+    expected = said(plan, None)
+    assert '"yaml-syntax"' in expected[2]
+    assert '"missing-key"' in expected[2]
+    assert said(plan, tmp_path / "cache") == expected
+    assert said(plan, tmp_path / "cache") == expected
+
+
+def test_a_file_that_another_process_has_parsed_is_not_parsed_again(plan, tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "MANY_FILES", 2)
+    monkeypatch.setattr(build, "number_of_shares", lambda: 2)
+    monkeypatch.setattr(read_module, "_TOGETHER", 1)
+    here = parses(plan, tmp_path / "cache")
+    assert 0 < len(here) < len(MINIMAL)
+    assert parses(plan, tmp_path / "cache") == []
 
 
 def test_of_one_changed_file_only_that_one_is_parsed(plan, folder):

@@ -28,8 +28,17 @@ def test_parts_that_are_kept_are_escaped_too():
     assert parts.link(link, "../../") == wanted.replace("../", "../../")
 
 
+_PARTS = """\
+{% macro pair(one, other="&") %}[{{ one }}{{ other }}]{% endmacro %}
+{% macro box(title, show=true) %}{% if show %}<h2>{{ title }}</h2>{{ caller() }}{% endif %}{% endmacro %}
+"""
+
+
 def _filled(tmp_path: Path, language: str, text: str, **values: object) -> str:
-    (tmp_path / "parts.html").write_text("", "utf-8")
+    (tmp_path / "parts.html").write_text(_PARTS, "utf-8")
+    (tmp_path / "whole.html").write_text(
+        "<main>{% block body %}?{% endblock %}{% block foot %}{{ it }}{% endblock %}</main>", "utf-8"
+    )
     (tmp_path / "one.html").write_text(text, "utf-8")
     return environment(tmp_path, language).get_template("one.html").render(**values)
 
@@ -47,3 +56,27 @@ def test_a_text_with_values_escapes_them(tmp_path: Path):
 def test_what_a_context_has_not_is_an_error(tmp_path: Path):
     with pytest.raises(AttributeError, match="nothing"):
         _filled(tmp_path, "en", "{{ it.nothing }}", it=Link("A", "a/"))
+
+
+def test_arguments_of_parts_are_given_named_or_left_out(tmp_path: Path):
+    text = "{{ parts.pair(it) }}{{ parts.pair(it, it) }}{{ parts.pair(it, other=1) }}{{ parts.pair(other=2, one=3) }}"
+    assert _filled(tmp_path, "en", text, it="<") == "[&lt;&amp;][&lt;&lt;][&lt;1][32]"
+    with pytest.raises(TypeError, match="a part takes no third"):
+        _filled(tmp_path, "en", "{{ parts.pair(it, third=1) }}", it="<")
+
+
+def test_a_part_has_what_is_put_into_it(tmp_path: Path):
+    text = "{% call parts.box(it) %}<b>{{ it }}</b>{% endcall %}{% call parts.box(it, false) %}no{% endcall %}"
+    assert _filled(tmp_path, "en", text, it="<") == "<h2>&lt;</h2><b>&lt;</b>"
+
+
+def test_a_block_stands_where_the_layout_has_it(tmp_path: Path):
+    text = (
+        '{% extends "whole.html" %}{% block body %}{% for n in it %}{{ n }}{% if n %}+{% endif %}{% endfor %}{% endblock %}'
+    )
+    assert _filled(tmp_path, "en", text, it=[0, 1, "<"]) == "<main>01+&lt;+[0, 1, &#39;&lt;&#39;]</main>"
+
+
+def test_a_block_may_hold_that_of_the_layout(tmp_path: Path):
+    text = '{% extends "whole.html" %}{% block foot %}<p>{{ super() }}</p>{% endblock %}'
+    assert _filled(tmp_path, "en", text, it="<") == "<main>?<p>&lt;</p></main>"

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from generator.addresses import path_of
@@ -26,17 +27,22 @@ LICENCE = {
     "covers": "the structuring of the data; official texts are, as this project understands Vietnamese law, "
     "free of copyright",
 }
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def written(site: Site, lines: Iterable[str]) -> bytes:
     """A file of records, each a line as below, with the day and the licence they are published under."""
-    head = json.dumps({"as_of": site.facts.as_of.isoformat(), "licence": LICENCE}, ensure_ascii=False)
-    return "".join((head[:-1], ', "records": [\n', ",\n".join(lines), "\n]}\n")).encode()
+    return "".join((_head(site.facts.as_of), ', "records": [\n', ",\n".join(lines), "\n]}\n")).encode()
+
+
+@lru_cache(maxsize=1)
+def _head(as_of: date) -> str:
+    return _AS_JSON({"as_of": as_of.isoformat(), "licence": LICENCE})[:-1]
 
 
 def line(row: dict) -> str:
     """One record as JSON on one line."""
-    return json.dumps(row, ensure_ascii=False)
+    return _AS_JSON(row)
 
 
 def number(value: Decimal | str | None) -> int | float | str | None:
@@ -51,7 +57,7 @@ def row(site: Site, record: Record) -> dict:
     data = record.data
     publication = data.publication.model_dump(exclude_unset=True, exclude_none=True)
     if record.document:  # what a record says itself comes before what its document says of all
-        publication = document_of(site, record).data.publication.model_dump(exclude_none=True) | publication
+        publication = site.once(("publication", record.document), lambda: _of_all(site, record)) | publication
     shared = {
         "id": record.full_id,
         "url": site.url + path_of(record),
@@ -63,6 +69,11 @@ def row(site: Site, record: Record) -> dict:
         "moved_to": data.moved_to and moved_id(record),
     }
     return {**shared, **_BY_KIND[record.kind](site, record)}
+
+
+def _of_all(site: Site, record: Record) -> dict:
+    """What a record's document says of the publication of all it holds."""
+    return document_of(site, record).data.publication.model_dump(exclude_none=True)
 
 
 def _source(site: Site, record: Record) -> dict:

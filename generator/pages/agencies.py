@@ -6,7 +6,6 @@ In: a `Site` and a record. Out: its `Page`. Leaves to others: rows and links (sh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.addresses import path_of
@@ -152,7 +151,7 @@ def _naming(site: Site, record: Record, key: str, kind: str) -> tuple[tuple[Link
 
 def _without(agency: Record, row: Item) -> Item:
     """A row without the agency where that is the only one that leads: its own page need not say so in every row."""
-    return replace(row, lead=()) if [link.path for link in row.lead] == [path_of(agency)] else row
+    return row._replace(lead=()) if len(row.lead) == 1 and row.lead[0].path == path_of(agency) else row
 
 
 def _in_order(site: Site, records: list[Record]) -> list[Record]:

@@ -5,8 +5,8 @@ In: a `Site` and a record, or a path and a title. Out: a `Common`. Leaves to oth
 
 from __future__ import annotations
 
-from dataclasses import replace
-from urllib.parse import quote, urlencode
+from functools import lru_cache, partial
+from urllib.parse import quote
 
 from generator.addresses import list_path, path_of, root_from
 from generator.contexts import Common, Link
@@ -22,9 +22,12 @@ def common(site: Site, record: Record, title: str) -> Common:
     data = record.data
     publication = data.publication
     moved = site.plan.find(record.kind, moved_id(record)) if data.moved_to else None
-    shared = common_part(site, path, site.say(KIND_NAMES[record.kind]), title, _crumbs(site, record))
-    return replace(
-        shared,
+    return common_part(
+        site,
+        path,
+        site.say(KIND_NAMES[record.kind]),
+        title,
+        site.once(("crumbs", record.kind, record.document), lambda: _crumbs(site, record)),
         edit_path=record.file,
         doubt=data.doubt or "",
         note=data.note or "",
@@ -43,8 +46,10 @@ def key_of(record: Record) -> str:
     return f"{record.kind}/{record.id}"
 
 
-def common_part(site: Site, path: str, kind: str, title: str, crumbs: tuple[Link, ...]) -> Common:
-    """The common part of a page that stands for no record of its own."""
+def common_part(
+    site: Site, path: str, kind: str, title: str, crumbs: tuple[Link, ...], citation: str = "", **of_record: object
+) -> Common:
+    """The common part of a page; `citation` and what follows is there for pages of records alone."""
     address = site.url + path
     subject = site.say(say("Error on page: {title}", title=title))
     return Common(
@@ -55,10 +60,19 @@ def common_part(site: Site, path: str, kind: str, title: str, crumbs: tuple[Link
         address=address,
         json_path="index.json",
         crumbs=crumbs,
-        citation="",
-        report_error=f"mailto:{site.contact}?{urlencode({'subject': subject, 'body': address}, quote_via=quote)}",
+        citation=citation,
+        report_error=f"mailto:{site.contact}?subject={_quoted(subject, ' ')}&body={_quoted(address, '/')}",
         as_of=site.words.day(site.facts.as_of),
+        **of_record,
     )
+
+
+_quoted_word = lru_cache(1 << 14)(partial(quote, safe=""))
+
+
+def _quoted(text: str, between: str) -> str:
+    """A text as it stands in an address, its words quoted once: titles and addresses have most of them in common."""
+    return _quoted_word(between).join(map(_quoted_word, text.split(between)))
 
 
 def _crumbs(site: Site, record: Record) -> tuple[Link, ...]:
@@ -85,5 +99,6 @@ def _citation(site: Site, record: Record, title: str) -> str:
         holder = document_of(site, record).data
         number = f" {holder.number}" if holder.number else ""
         parts = [f"{numbered(site, record)}: {title}", f"{holder.title}{number} ({holder.short})"]
-    parts += [site.name, site.say(say("data of {day}", day=site.facts.as_of)), site.url + path_of(record)]
+    day = site.once(("day", "of the data"), lambda: site.say(say("data of {day}", day=site.facts.as_of)))
+    parts += [site.name, day, site.url + path_of(record)]
     return ". ".join(parts)

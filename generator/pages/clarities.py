@@ -20,17 +20,23 @@ _MOST_NAMES = 3  # agencies written out; the page names all of them where it say
 
 def states(record: Record, clarity: Clarity) -> bool:
     """Whether a task or project has a value for one of the keys of a clarity."""
-    return any(getattr(record.data, key, None) for key in clarity.keys)
+    values = vars(record.data)
+    return any([values.get(key) for key in clarity.keys])
 
 
 def stated(site: Site, record: Record) -> dict[str, bool]:
-    """Every clarity by its id, and whether the record states it."""
+    """Every clarity by its id, and whether the record states it; worked out once, for agencies ask it again."""
+    return site.once(("stated", record.full_id), lambda: _stated(site, record))
+
+
+def _stated(site: Site, record: Record) -> dict[str, bool]:
     return {key: states(record, clarity) for key, clarity in site.plan.lists["clarities"].items()}
 
 
 def clarities(site: Site, record: Record) -> Clarities | None:
     """The block on the page of a task or project; None where the plan has no list of clarities."""
-    rows = tuple(_row(site, record, key, clarity) for key, clarity in site.plan.lists["clarities"].items())
+    of = stated(site, record)
+    rows = tuple([_row(site, record, key, one, of[key]) for key, one in site.plan.lists["clarities"].items()])
     if not rows:
         return None
     number = sum(row.is_stated for row in rows)
@@ -40,14 +46,14 @@ def clarities(site: Site, record: Record) -> Clarities | None:
     return Clarities(site.say(answer), rows, asked_by(site))
 
 
-def _row(site: Site, record: Record, key: str, clarity: Clarity) -> ClarityRow:
-    found = [words for one in clarity.keys if (words := _words(site, record, one))]
-    return ClarityRow(site.words.term("clarities", key), states(record, clarity), "; ".join(dict.fromkeys(found)))
+def _row(site: Site, record: Record, key: str, clarity: Clarity, is_stated: bool) -> ClarityRow:
+    found = [words for one in clarity.keys if (words := _words(site, record, one))] if is_stated else ()
+    return ClarityRow(site.words.term("clarities", key), is_stated, "; ".join(dict.fromkeys(found)))
 
 
 def _words(site: Site, record: Record, key: str) -> str:
     """What a record says under a key, short; "" for nothing."""
-    value = getattr(record.data, key, None)
+    value = vars(record.data).get(key)
     if not value:
         return ""
     if key in ("lead", "coordinating"):

@@ -17,7 +17,7 @@ from generator.pages.clarities import clarities
 from generator.pages.compare import elsewhere
 from generator.pages.shared import (
     Site,
-    badge,
+    badge_of,
     cited_names,
     document_link,
     document_of,
@@ -63,7 +63,7 @@ def _filters(site: Site, record: Record, **more: tuple[str, ...]) -> dict[str, t
     return {
         "document": (document.data.short,),
         "place": (place_link(site, document.data.place).title,),
-        "status": (badge(site, site.facts.records[record.full_id]).label,),
+        "status": (badge_of(site, record).label,),
         "lead": tuple(dict.fromkeys(link.title for link in links_to(site, "agencies", agencies_leading(record)))),
         "partner": tuple(link.title for link in links_to(site, "agencies", getattr(record.data, "coordinating", ()))),
         "reference": cited_names(site, (citation.reference for citation in record.data.cites)),
@@ -105,7 +105,7 @@ def target(site: Site, record: Record) -> Page:
         period=site.words.date(document.data.period),
         lead=lead,
         figures=figures,
-        badge=badge(site, site.facts.records[record.full_id]),
+        badge=badge_of(site, record),
         why=why(site, site.facts.records[record.full_id]),
         one_status=len({one.badge for one in figures}) == 1 and not any(one.reported for one in figures),
         statement=data.statement or "",
@@ -152,7 +152,7 @@ def work(site: Site, record: Record) -> Page:
     previous, following = _beside(site, record)
     context = Work(
         code=numbered(site, record),
-        badge=badge(site, site.facts.records[record.full_id]),
+        badge=badge_of(site, record),
         why=why(site, site.facts.records[record.full_id]),
         due=site.words.deadline(data.deadline),
         due_printed=(data.deadline.printed or "") if data.deadline else "",

@@ -7,7 +7,7 @@ Leaves to others: the table of an indicator's own page (cascade), sentences abou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from generator.chart import Bar, bars
@@ -52,13 +52,14 @@ class Values:
 
 def compared(site: Site, indicator_id: str) -> Values:
     """All values of an indicator; made once, for they stand on the pages of many targets."""
-    key = ("compared", indicator_id)
-    if key not in site.kept:
-        by_place: dict[str, list[Compared]] = {}
-        for one in (*_set(site, indicator_id), *_observed(site, indicator_id)):
-            by_place.setdefault(one.place, []).append(one)
-        site.kept[key] = Values(by_place, sum(len(found) for found in by_place.values()))
-    return site.kept[key]
+    return site.once(("compared", indicator_id), lambda: _values(site, indicator_id))
+
+
+def _values(site: Site, indicator_id: str) -> Values:
+    by_place: dict[str, list[Compared]] = {}
+    for one in (*_set(site, indicator_id), *_observed(site, indicator_id)):
+        by_place.setdefault(one.place, []).append(one)
+    return Values(by_place, sum(len(found) for found in by_place.values()))
 
 
 def elsewhere(site: Site, indicator_id: str, this: Record | None = None) -> Elsewhere:
@@ -77,7 +78,7 @@ def elsewhere(site: Site, indicator_id: str, this: Record | None = None) -> Else
     sentences, summary = differences_of(site, indicator_id, own, _MOST_SENTENCES) if this else ((), "")
     return Elsewhere(
         indicator=link_to(indicator),
-        rows=tuple(replace(one.row, is_this=True) if one.full_id == own else one.row for one in found),
+        rows=tuple(one.row._replace(is_this=True) if one.full_id == own else one.row for one in found),
         chart=chart(site, indicator, found, own),
         unit=site.words.unit(indicator.data.unit),
         more=values.total - len(found) - (len(near) - len(others)),
@@ -88,11 +89,20 @@ def elsewhere(site: Site, indicator_id: str, this: Record | None = None) -> Else
 
 def _nearest(site: Site, by_place: dict[str, list[Compared]], this: Record) -> list[Compared]:
     """The values of the target itself, then of its own place, of the place above and of those below."""
-    place = site.plan.records["places"][document_of(site, this).data.place]
-    below = [one.record.id for one in site.plan.mentioned(place, ("places",)) if one.key == "parent"]
-    near = [one for name in (place.id, place.data.parent, *below) for one in by_place.get(name or "", ())]
+    place = document_of(site, this).data.place
+    near = [one for name in _places_near(site, place) if name in by_place for one in by_place[name]]
     own = [one for one in near if one.full_id == this.full_id]
     return [*own, *(one for one in near if one.full_id != this.full_id)]
+
+
+def _places_near(site: Site, place_id: str) -> tuple[str, ...]:
+    """A place, the one it lies in, and those that lie in it."""
+    return site.once(("places near", place_id), lambda: _near(site, site.plan.records["places"][place_id]))
+
+
+def _near(site: Site, place: Record) -> tuple[str, ...]:
+    below = [one.record.id for one in site.plan.mentioned(place, ("places",)) if one.key == "parent"]
+    return (place.id, *([place.data.parent] if place.data.parent else ()), *below)
 
 
 def _set(site: Site, indicator_id: str) -> Iterator[Compared]:
@@ -105,8 +115,8 @@ def _set(site: Site, indicator_id: str) -> Iterator[Compared]:
             row = Comparison(
                 place, link, link_to(record, numbered(site, record)), site.words.date(period), site.words.bound(bound)
             )
-            found = _compared(site, indicator_id, document.data.place, period, record.full_id, row, bound)
-            yield replace(found, is_step=bound is not measure)
+            where = (document.data.place, period, record.full_id)
+            yield _compared(site, indicator_id, *where, row, bound, is_step=bound is not measure)
         yield from _reported(site, record, position, measure)
 
 
@@ -152,14 +162,21 @@ def _observed(site: Site, indicator_id: str) -> Iterator[Compared]:
 
 
 def _compared(
-    site: Site, indicator_id: str, place: str, period: str, full_id: str, row: Comparison, bound: Bound
+    site: Site,
+    indicator_id: str,
+    place: str,
+    period: str,
+    full_id: str,
+    row: Comparison,
+    bound: Bound,
+    is_step: bool = False,
 ) -> Compared:
     """A value with its place in the order: by the last day it holds for, what has no end last."""
     span = parse_edtf(period)
     order = (span.last or date.max, span.first, row.place.title, full_id)
     unit = site.plan.records["indicators"][indicator_id].data.unit
     bar = _bar(site, row, bound) if bound.unit == unit and bound.goal is None else None
-    return Compared(order, place, span.last.year if span.last else None, full_id, row, bar)
+    return Compared(order, place, span.last.year if span.last else None, full_id, row, bar, is_step)
 
 
 def _bar(site: Site, row: Comparison, bound: Bound) -> Bar:
@@ -177,7 +194,7 @@ def _bar(site: Site, row: Comparison, bound: Bound) -> Bar:
 
 def chart(site: Site, indicator: Record, found: list[Compared], own: str = "", most: int = MOST_ROWS) -> str:
     """A bar for each number in the indicator's own unit; none where fewer than two can be compared, or too many to draw."""
-    drawn = [replace(one.bar, strong=True) if one.full_id == own else one.bar for one in found[:most] if one.bar]
+    drawn = [one.bar._replace(strong=True) if one.full_id == own else one.bar for one in found[:most] if one.bar]
     if len(drawn) < 2:
         return ""
     unit_name = site.words.unit(indicator.data.unit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from generator.addresses import list_path, path_of
@@ -154,7 +154,7 @@ def duty_item(site: Site, one: DutyDue) -> Item:
 def due_item(site: Site, due: Due) -> Item:
     """A row with the day it is due, and the status of what is due then."""
     row = item(site, due.record)
-    shown = replace(row, link=replace(row.link, path=due_path(due)), due=site.words.day(due.day))
+    shown = row._replace(link=row.link._replace(path=due_path(due)), due=site.words.day(due.day))
     if due.record.kind != "targets" or len(due.record.data.measures) == 1:
         return shown
     figures = tuple(
@@ -162,7 +162,7 @@ def due_item(site: Site, due: Due) -> Item:
         for measure in due.record.data.measures
         if due_day(measure, document_of(site, due.record).data) == due.day
     )
-    return replace(shown, figures=figures, badge=row.badge if len(figures) > 1 else badge(site, due.status))
+    return shown._replace(figures=figures, badge=row.badge if len(figures) > 1 else badge(site, due.status))
 
 
 def deadline_pages(site: Site) -> Iterator[Page]:

@@ -45,7 +45,7 @@ _ABOVE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """A figure, one of a level above, the days for which both hold, and how the first stands to the second."""
 
@@ -70,7 +70,8 @@ def relation(one: Bound, other: Bound) -> str | None:
 
 
 def pairs(site: Site) -> dict[str, list[Pair]]:
-    """All pairs, by the full ids of both their records; worked out once for the whole plan."""
+    """All pairs, by indicator and by the full ids of both their records, in order of days and names of places; worked out
+    once for the whole plan."""
     if "pairs" not in site.kept:
         found: dict[str, list[Pair]] = defaultdict(list)
         for (one, other), days in beside_level_above(site.plan).items():
@@ -79,6 +80,8 @@ def pairs(site: Site) -> dict[str, list[Pair]]:
                 pair = Pair(one, other, tuple(sorted(days)), how)
                 for key in (one.indicator, one.record.full_id, other.record.full_id):
                     found[key].append(pair)
+        for row in found.values():
+            row.sort(key=lambda pair: (pair.days[0], name_of(_place(site, pair.one)), pair.one.record.full_id))
         site.kept["pairs"] = dict(found)
     return site.kept["pairs"]
 
@@ -86,8 +89,8 @@ def pairs(site: Site) -> dict[str, list[Pair]]:
 def differences_of(site: Site, indicator: str, target: str, most: int) -> tuple[tuple[Difference, ...], str]:
     """The sentences for an indicator, or for one target of it where one is named, and one that counts all of them."""
     found = [pair for pair in pairs(site).get(target or indicator, ()) if pair.one.indicator == indicator]
-    found.sort(key=lambda pair: (pair.days[0], name_of(_place(site, pair.one)), pair.one.record.full_id))
-    return tuple(_difference(site, pair) for pair in found[:most]), _summary(site, found, most) if len(found) > 1 else ""
+    shown = tuple([_difference(site, pair) for pair in found[:most]])
+    return shown, _summary(site, found, most) if len(found) > 1 else ""
 
 
 def _summary(site: Site, found: list[Pair], most: int) -> str:
@@ -98,6 +101,10 @@ def _summary(site: Site, found: list[Pair], most: int) -> str:
 
 
 def _difference(site: Site, pair: Pair) -> Difference:
+    return site.once(("difference", pair), lambda: _in_words(site, pair))
+
+
+def _in_words(site: Site, pair: Pair) -> Difference:
     one, other, above = pair.one.bound, pair.other.bound, _place(site, pair.other)
     as_bound = pair.relation == "bound"
     sentence = Text(

@@ -22,7 +22,7 @@ from generator.pages.shared import (
     KIND_NAMES,
     LIST_NAMES,
     Site,
-    badge,
+    badge_of,
     cited_names,
     field_link,
     item,
@@ -150,8 +150,9 @@ def _jumps(found: tuple[Count, ...]) -> tuple[Count, ...]:
 
 def _statuses(site: Site, records: list[Record]) -> tuple[tuple[Badge, int], ...]:
     """How many records stand how; unlike things are counted, never averaged."""
-    tally = Counter(badge(site, site.facts.records[record.full_id]).status for record in records)
-    named = {one.status: one for one in (badge(site, site.facts.records[r.full_id]) for r in records)}
+    badges = [badge_of(site, record) for record in records]
+    tally = Counter(one.status for one in badges)
+    named = {one.status: one for one in badges}
     return tuple((named[status], number) for status, number in tally.most_common())
 
 

@@ -6,10 +6,11 @@ In: a `Site` and a record. Out: the small values of contexts.py. Leaves to other
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from generator.addresses import path_for, path_of
 from generator.contexts import Badge, Figure, Group, Item, Link, Passage, WrittenIn
@@ -76,6 +77,7 @@ _EVIDENCE = {
 }
 _LONG_FIGURE = 7  # letters from which a figure is set smaller, so that a range stays on its line
 _NAMED = ("agencies", "indicators", "places")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,12 @@ class Site:
     kept: dict = field(default_factory=dict, compare=False)
     """What is made once and stands on many pages, by kind and id."""
     warnings: tuple[EarlyWarning, ...] = ()
+
+    def once(self, key: tuple, make: Callable[[], Made]) -> Made:
+        """What stands on many pages, made once; the key says what it is and of what."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]
 
     def say(self, text: Text) -> str:
         """A text in the site's language, its dates and numbers written as the language does."""
@@ -183,8 +191,17 @@ def link_to(record: Record, note: str = "") -> Link:
 
 def links_to(site: Site, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
     """Links to the records of a kind; ids that are not published are left out."""
-    found = (site.plan.find(kind, one) for one in ids)
-    return tuple(link_to(record) for record in found if record)
+    found = [link_of(site, kind, one) for one in ids]
+    return tuple([link for link in found if link])
+
+
+def link_of(site: Site, kind: str, full_id: str) -> Link | None:
+    """A link to the record of a kind with this full id, made once; None where it is not published."""
+    return site.once(("link", kind, full_id), lambda: _link(site.plan.find(kind, full_id)))
+
+
+def _link(record: Record | None) -> Link | None:
+    return link_to(record) if record else None
 
 
 def field_link(site: Site, field_id: str) -> Link:
@@ -196,11 +213,11 @@ def document_of(site: Site, record: Record) -> Record:
 
 
 def document_link(site: Site, record: Record) -> Link:
-    return link_to(document_of(site, record))
+    return link_of(site, "documents", record.document)
 
 
 def place_link(site: Site, place_id: str) -> Link:
-    return link_to(site.plan.records["places"][place_id])
+    return link_of(site, "places", place_id)
 
 
 def numbered(site: Site, record: Record) -> str:
@@ -213,6 +230,11 @@ def numbered(site: Site, record: Record) -> str:
 
 def badge(site: Site, status: Status) -> Badge:
     return Badge(status.status, site.say(STATUS_NAMES[status.status]), site.say(status.sentence))
+
+
+def badge_of(site: Site, record: Record) -> Badge:
+    """Where a target, task or project stands."""
+    return site.once(("badge", record.full_id), lambda: badge(site, site.facts.records[record.full_id]))
 
 
 def why(site: Site, status: Status) -> Why:
@@ -242,11 +264,12 @@ def figure(site: Site, record: Record, position: int) -> Figure:
     indicator = site.plan.find("indicators", measure.indicator) if measure.indicator else None
     period = measure.by or document_of(site, record).data.period
     status = site.facts.measures[(record.full_id, position)]
+    sign, number = SIGNS.get(measure.bound, ""), site.words.figure(measure)
     return Figure(
         anchor=f"do-{position + 1}",
         name=measure.name,
-        sign=SIGNS.get(measure.bound, ""),
-        number=site.words.figure(measure),
+        sign=sign,
+        number=number,
         unit=" ".join(part for part in (site.words.unit(measure.unit), site.words.per(measure.per)) if part),
         is_words=measure.bound == "goal",
         words=site.words.bound(measure),
@@ -260,7 +283,7 @@ def figure(site: Site, record: Record, position: int) -> Figure:
         printed=measure.printed or "",
         reported=reported(site, record, position),
         path=tuple((site.words.date(step.by), site.words.bound(step)) for step in measure.path),
-        is_long=len(SIGNS.get(measure.bound, "") + site.words.figure(measure)) > _LONG_FIGURE,
+        is_long=len(sign + number) > _LONG_FIGURE,
     )
 
 
@@ -303,10 +326,7 @@ def said(site: Site, one: Said, record: Record) -> Reported:
 
 def item(site: Site, record: Record) -> Item:
     """A target, task or project as a row of a list; made once, for it stands on many pages."""
-    key = ("item", record.full_id)
-    if key not in site.kept:
-        site.kept[key] = _item(site, record)
-    return site.kept[key]
+    return site.once(("item", record.full_id), lambda: _item(site, record))
 
 
 def _item(site: Site, record: Record) -> Item:
@@ -326,7 +346,7 @@ def _item(site: Site, record: Record) -> Item:
         link=link_to(record),
         code=code,
         figures=figures,
-        badge=badge(site, site.facts.records[record.full_id]),
+        badge=badge_of(site, record),
         document=document_link(site, record),
         lead=links_to(site, "agencies", data.lead),
         due=due,

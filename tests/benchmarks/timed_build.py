@@ -139,7 +139,8 @@ def _watched(watch: _Watch) -> Iterator[None]:
 def _staged(clock: Clock, watch: _Watch) -> Iterator[None]:
     """The project's functions under the clock, in one process."""
     with ExitStack() as stack:
-        stack.enter_context(patch.object(pour, "number_of_shares", lambda: 1))
+        for owner in (build, pour):
+            stack.enter_context(patch.object(owner, "number_of_shares", lambda: 1))
         stack.enter_context(patch.object(pour, "all_pages", watch.all_pages(pour.all_pages)))
         for owner, name, stage in _CLOCKED:
             stack.enter_context(patch.object(owner, name, clock.timed(stage, getattr(owner, name))))
