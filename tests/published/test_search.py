@@ -30,6 +30,9 @@ def hrefs(page: Page) -> list[str]:
 
 
 def number_found(page: Page) -> int:
+    """How many results there are, once all that was asked for is shown."""
+    page.wait_for_timeout(100)  # longer than the pause after a key
+    expect(page.locator("[data-part=results]:not([aria-busy])")).to_be_attached()
     state = page.locator("[data-part=state]")
     expect(state).to_have_text(re.compile(r"\d"))
     return int(re.search(r"\d+", state.inner_text())[0])
@@ -174,10 +177,11 @@ def test_the_address_holds_and_restores_everything(page: Page, real_url: str) ->
     page.wait_for_function("location.search.includes('loai=')")
     page.locator("#ck-find-sort").select_option("deadline")
     page.wait_for_function("location.search.includes('xep=')")
-    expect(results(page).first).to_be_visible()
+    number_found(page)
     assert parse_qs(urlsplit(page.url).query) == {"q": ["bao hiem"], "loai": ["Chỉ tiêu"], "xep": ["deadline"]}
     number, first = number_found(page), results(page).first.get_attribute("href")
     page.reload()
+    number_found(page)
     expect(results(page).first).to_have_attribute("href", first)
     assert number_found(page) == number
     assert page.locator("#ck-find-kind").input_value() == "Chỉ tiêu"

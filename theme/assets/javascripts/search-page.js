@@ -64,6 +64,7 @@ const draw = async (root, isTyping = false) => {
   const query = isTyping ? soFar(typed) : typed;
   root.dataset.shown = location.search;
   countChosen(root);
+  part(root, "results").ariaBusy = "true";
   try {
     if (!isAsking(root)) {
       rest(root);
@@ -85,6 +86,8 @@ const draw = async (root, isTyping = false) => {
   } catch (error) {
     console.warn(error);
     if (own === turn) part(root, "state").textContent = root.dataset.failed;
+  } finally {
+    if (own === turn) part(root, "results").ariaBusy = null;
   }
 };
 
