@@ -20,14 +20,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import babel
-import jinja2
-import markupsafe
-import pydantic
-import yaml
 from pydantic_core import from_json
 
 from generator.build import Prepared
@@ -40,6 +36,7 @@ from generator.render import TEMPLATES
 from generator.watched import Digests, Key
 
 SUFFIX = ".pages"
+_DECIDING = ("babel", "icalendar", "jinja2", "markupsafe", "pydantic", "pyyaml")  # packages
 _HEAD = 3  # lines before what is searched: the keys, their digests, the pages
 _NUMBERS = "I"  # an array of numbers of 4 bytes
 _UNKNOWN, _SAME, _CHANGED = range(3)
@@ -66,10 +63,11 @@ class Share:
     numbers: dict[Key, int] = field(default_factory=dict)
     digests: list[bytes] = field(default_factory=list)
 
-    def add(self, path: str, given: bytes, keys: Iterable[Key], digests: Digests, files: Iterable[Written], searched: Any):
+    def add(self, planned: Planned, keys: Iterable[Key], digests: Digests, files: Iterable[Written], searched: Any) -> None:
         """Remembers a page that was made."""
         numbers = array(_NUMBERS, [self._number(key, digests) for key in keys])
-        self.made.append(Remembered(path, given, tuple(files), _letters(numbers), _as_json(searched)))
+        given = digests.given(planned.given)
+        self.made.append(Remembered(planned.path, given, tuple(files), _letters(numbers), _as_json(searched)))
 
     def _number(self, key: Key, digests: Digests) -> int:
         found = self.numbers.get(key)
@@ -93,6 +91,11 @@ class LastBuild:
                 self._version = _version(prepared, search)
                 self._read(unpacked(path, self._version))
         self._states = bytearray(len(self._keys))
+
+    @property
+    def remembers(self) -> bool:
+        """Whether anything is to be remembered for the next build."""
+        return self._version is not None
 
     def _read(self, lines: list[bytes]) -> None:
         """Raises ValueError or TypeError where the lines are not what `write` leaves."""
@@ -125,7 +128,7 @@ class LastBuild:
 
     def write(self, shares: list[Share]) -> None:
         """Leaves to the next build what this one knows, where it can be written."""
-        if self._version is None:
+        if not self.remembers:
             return
         same = [self._pages[path] for share in shares for path in share.same]
         old = [_key(key) for key in self._keys]
@@ -193,7 +196,7 @@ def _version(prepared: Prepared, search: bool) -> bytes:
     """Stands for all that pages have in common; 64 letters."""
     here = Path(__file__).parent
     code = sorted([*here.rglob("*.py"), *here.rglob("*.po"), *TEMPLATES.rglob("*.html")])
-    packages = [one.__version__ for one in (babel, jinja2, markupsafe, pydantic, yaml)]
+    packages = [version(one) for one in _DECIDING]
     site, render = prepared.site, prepared.render
     settings = [
         site.words.language,

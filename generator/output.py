@@ -54,17 +54,8 @@ class Output:
 
     def _as_it_was(self, one: Written) -> bytes | None:
         """The content of a file of the last site; None where it is not as it was written."""
-        try:
-            handle = os.open(f"{self._last}/{one.path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        except OSError:
-            return None
-        try:
-            content = os.read(handle, one.size + 1)
-        except OSError:
-            return None
-        finally:
-            os.close(handle)
-        return content if len(content) == one.size and digest(content) == one.digest else None
+        content = _content(f"{self._last}/{one.path}", one.size)
+        return content if content is not None and digest(content) == one.digest else None
 
     def write(self, path: str, content: bytes) -> None:
         """Writes one file and the folders above it. Raises OSError."""
@@ -76,14 +67,31 @@ class Output:
 
     def _same(self, old: str, new: str, content: bytes) -> bool:
         """Whether the last site has the very file; it then stands in the new one too."""
+        if _content(old, len(content)) != content:
+            return False
         try:
-            with open(old, "rb", buffering=0) as file:
-                if os.fstat(file.fileno()).st_size != len(content) or file.read() != content:
-                    return False
             _within_folder(new, lambda: os.link(old, new))
         except OSError:
             return False
         return True
+
+
+def _content(path: str, size: int) -> bytes | None:
+    """The content of a plain file of this size; None where there is none. Neither through a link nor waiting for the other
+    end of a pipe."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode) or about.st_size != size:
+            return None
+        return os.read(handle, size + 1)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
 
 
 def _opened(path: str):
@@ -130,10 +138,5 @@ def _written_anew(folder: str) -> Iterator[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    try:
-        about = os.lstat(other)
-        if not stat.S_ISREG(about.st_mode) or about.st_size != os.lstat(one).st_size:
-            return False
-        return Path(one).read_bytes() == Path(other).read_bytes()
-    except OSError:
-        return False
+    content = _content(other, os.lstat(one).st_size)
+    return content is not None and content == _content(one, len(content))

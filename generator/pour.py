@@ -97,7 +97,7 @@ def _pour_share(
     shares: int,
 ) -> _Poured:
     """Writes a share of the pages with the files beside them, and the cards that results show of them."""
-    poured, site = _Poured(), watched(prepared.site)
+    poured, site = _Poured(), watched(prepared.site) if last.remembers else prepared.site
     for planned in planned_pages(prepared.site, number, shares):
         before = last.find(planned)
         if before and output.keep(before.files):
@@ -110,9 +110,10 @@ def _pour_share(
             page, files, searched = _made(prepared, frames, planned, site, poured.index if search else None)
             for path, content in files:
                 output.write(path, content)
-            keys = [*site.notes.taken(), ("frame", page.type)]
-            given = last.digests.given(planned.given)
-            poured.known.add(planned.path, given, keys, last.digests, [Written.of(*one) for one in files], searched)
+            if last.remembers:
+                keys = [*site.notes.taken(), ("frame", page.type)]
+                written = [Written.of(*one) for one in files]
+                poured.known.add(planned, keys, last.digests, written, searched)
             size = len(files[0][1])
         poured.pages += 1
         poured.size += size
@@ -174,8 +175,8 @@ def data_files(
     tables = (partial(table, site, name, folder) for name in TABLES)
     others = (
         partial(index_files, index),
+        lambda: calendars(site),  # not in the share that makes the index
         lambda: (warnings_file(site), (FEED_PATH, feed(site)), (WORDS_PATH, search_words(site))),
-        lambda: calendars(site),
     )
     for position, files in enumerate((*tables, *others)):
         if position % shares == number:

@@ -1,8 +1,8 @@
 """Warm builds beside cold ones: a plan that is edited at random, and its site after each edit, made both ways.
 
-In: a plan's folder, a seed. Out: `Project`, which edits and builds; run as `python -m tests.warm_builds EDITS SEED [RECORDS]`
-it makes as many edits as wished and says at which of them the two sites differ. Leaves to others: MkDocs, whose own files
-are no matter of a warm build (test_warm_builds builds with it as well).
+In: a plan's folder, a seed. Out: `Project`, which edits and builds; as `python -m tests.warm_builds EDITS SEED [RECORDS]`
+it makes as many edits as wished, and says at which of them the two sites differ. Leaves to others: MkDocs, whose own
+files are no matter of a warm build (test_warm_builds builds with it as well).
 """
 
 from __future__ import annotations
@@ -77,7 +77,17 @@ class Project:
     def settings(self, cache: Path | None) -> Settings:
         content = self.root / "content"
         return Settings(
-            self.root, self.root / "data", content, self.as_of, "vi", "Thử", "https://thu.example/", "a@thu.example", "", None, cache
+            self.root,
+            self.root / "data",
+            content,
+            self.as_of,
+            "vi",
+            "Thử",
+            "https://thu.example/",
+            "a@thu.example",
+            "",
+            None,
+            cache,
         )
 
     def is_sound(self) -> bool:
@@ -131,10 +141,10 @@ def dump(path: Path, data: dict) -> None:
 
 
 def project(folder: Path, seed: int, size: int = 0) -> Project:
-    """The example plan in a folder, or an invented one of so many records, built once."""
+    """The plan in a folder, an invented one of so many records, or the example, built once."""
     if size:
         write_plan(folder, size, seed=seed)
-    else:
+    elif not (folder / "data").is_dir():
         shutil.copytree(EXAMPLE / "data", folder / "data")
     shutil.copytree(TEMPLATES, folder / "templates")
     made = Project(folder, Random(seed))
@@ -313,7 +323,7 @@ def edited(of: Project, edit: Callable[[Project], None], tries: int = 20) -> boo
         try:
             edit(of)
             is_done = of.is_sound()
-        except (IndexError, KeyError):  # nothing there to edit
+        except (IndexError, KeyError, OSError):  # nothing there to edit, or no room for more
             is_done = False
         if is_done:
             shutil.rmtree(aside)
@@ -328,8 +338,8 @@ def forgetting(name: str) -> Iterator[None]:
     """Builds that remember no key of a collection."""
     real = last_build.Share.add
 
-    def add(share, path, given, keys, *rest):
-        real(share, path, given, [key for key in keys if key[0] != name], *rest)
+    def add(share, planned, keys, *rest):
+        real(share, planned, [key for key in keys if key[0] != name], *rest)
 
     with patch.object(last_build.Share, "add", add):
         yield
