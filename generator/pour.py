@@ -44,10 +44,12 @@ class Report:
 
     def in_words(self, translate) -> str:
         pattern = translate(
-            "{pages} pages poured in {pour:.2f} s ({each:.2f} ms a page), data files and search index {export:.2f} s"
+            "{pages} pages, {kept} of them as in the last site, in {pour:.2f} s ({each:.2f} ms a page); "
+            "data files and search index {export:.2f} s"
         )
-        pour, export = self.seconds["pour"], self.seconds["export"]
-        return pattern.format(pages=self.pages, pour=pour, each=1000 * pour / max(self.pages, 1), export=export)
+        pour, each = self.seconds["pour"], 1000 * self.seconds["pour"] / max(self.pages, 1)
+        export = self.seconds["export"]
+        return pattern.format(pages=self.pages, kept=self.kept, pour=pour, each=each, export=export)
 
 
 @garbage_waits()

@@ -13,7 +13,7 @@ from generator.build import prepare
 from generator.export import warning_rows
 from generator.export.feed import MOST, feed
 from generator.pages.deadlines import deadline_pages, upcoming
-from generator.pages.shared import Site
+from generator.pages.site import Site
 from generator.pages.warnings import warning_pages
 from tests.conftest import AS_OF, DOCUMENT, MINIMAL, settings_for, write_plan
 

@@ -20,10 +20,12 @@ from random import Random
 from unittest.mock import patch
 
 import yaml
+from jinja2 import Environment
 
-from generator import last_build
+from generator import last_build, render
 from generator.build import FRAME_PATHS, Settings, prepare, with_mentions
 from generator.contexts import Link
+from generator.environment import environment
 from generator.frame import SLOTS, Frame
 from generator.pages.around import key_of
 from generator.pour import Report, pour
@@ -34,6 +36,7 @@ from tests.benchmarks.invented_plan import write_plan
 EXAMPLE = Path(__file__).parent / "example_plan"
 _LISTS = ("units", "fields", "amounts", "funding", "clarities", "abbreviations")
 _WORKS = ("tasks", "projects")
+_COMPILED: dict[tuple, Environment] = {}
 
 
 class _Plain(yaml.SafeDumper):
@@ -41,6 +44,14 @@ class _Plain(yaml.SafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+
+def _environment(templates: Path, language: str) -> Environment:
+    """The templates of a folder, compiled once for all builds with the same."""
+    key = (language, *(one.read_bytes() for one in sorted(templates.glob("*.html"))))
+    if key not in _COMPILED:
+        _COMPILED[key] = environment(templates, language)
+    return _COMPILED[key]
 
 
 @dataclass
@@ -91,10 +102,15 @@ class Project:
         )
 
     def is_sound(self) -> bool:
-        return not any(problem.is_error for problem in prepare(self.settings(None))[1])
+        with patch.object(render, "environment", _environment):
+            return not any(problem.is_error for problem in prepare(self.settings(None))[1])
 
     def build(self, out: Path, last: Path | None, memory: Path | None) -> Report:
         """Everything but MkDocs: each frame is a line of its type."""
+        with patch.object(render, "environment", _environment), patch.object(last_build, "TEMPLATES", self.templates):
+            return self._build(out, last, memory)
+
+    def _build(self, out: Path, last: Path | None, memory: Path | None) -> Report:
         prepared, problems = prepare(self.settings(memory and memory.parent))
         assert not any(problem.is_error for problem in problems)
         prepared = with_mentions(prepared, self.mentions)
@@ -102,8 +118,7 @@ class Project:
         fixed = ("<header>", *["\n"] * (len(SLOTS) - 1), self.footer)
         frames = {name: Frame((name + fixed[0], *fixed[1:]), SLOTS) for name in FRAME_PATHS}
         written = (Entry("gioi-thieu/", '{"path":"gioi-thieu/"}', ("gioi thieu", "", "", ""), {}, {}),)
-        with patch.object(last_build, "TEMPLATES", self.templates):
-            return pour(prepared, frames, out, last, written, memory)
+        return pour(prepared, frames, out, last, written, memory)
 
     def warm(self) -> Report:
         """Builds beside the last site and goes on from there."""
