@@ -13,7 +13,9 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from pydantic import HttpUrl
@@ -47,7 +49,7 @@ class Digester:
             Record: self._record,
         }
         for kind in (Status, *shared):
-            self._ways[kind] = self._once
+            self._ways[kind] = partial(self._once, _values_of(tuple(one.name for one in fields(kind))))
         self._seen: dict[int, tuple[Any, bytes]] = {}
 
     def of(self, value: Any) -> bytes:
@@ -66,11 +68,11 @@ class Digester:
             names = tuple(one.name for one in fields(kind))
         else:
             raise TypeError(f"no digest of a {kind.__name__}")
-        self._ways[kind] = lambda value: self._of_fields(kind, names, value)
+        self._ways[kind] = partial(self._of_fields, kind.__name__, _values_of(names))
         return self._ways[kind]
 
-    def _of_fields(self, kind: type, names: tuple[str, ...], value: Any) -> tuple:
-        return kind.__name__, [self._plain(getattr(value, name)) for name in names]
+    def _of_fields(self, name: str, values_of: Callable[[Any], tuple], value: Any) -> tuple:
+        return name, self._row(values_of(value))
 
     def _row(self, values: Any) -> list:
         ways = self._ways
@@ -80,12 +82,15 @@ class Digester:
         # Kind, id and document follow from the file's name. Without a digest the data is not what the file says.
         return record.file, record.digest or self._plain(record.data)
 
-    def _once(self, value: Any) -> bytes:
+    def _once(self, values_of: Callable[[Any], tuple], value: Any) -> bytes:
         """A value that stands in many others, by its own digest; it is held, so that nothing else gets its identity."""
         found = self._seen.get(id(value))
         if found is None:
-            kind = type(value)
-            names = [one.name for one in fields(kind)]
-            content = marshal.dumps(self._of_fields(kind, names, value), _MARSHAL)
+            content = marshal.dumps(self._of_fields(type(value).__name__, values_of, value), _MARSHAL)
             found = self._seen[id(value)] = (value, digest(content))
         return found[1]
+
+
+def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple]:
+    """A function that gives these attributes of a value as a tuple."""
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
