@@ -64,6 +64,8 @@ class Digester:
     def _way(self, kind: type) -> Callable[[Any], Any]:
         if issubclass(kind, Model):
             names = tuple(kind.model_fields)
+        elif issubclass(kind, tuple):  # a named one
+            names = kind._fields
         elif is_dataclass(kind):
             names = tuple(one.name for one in fields(kind))
         else:

@@ -36,7 +36,7 @@ from generator.render import TEMPLATES
 from generator.watched import Digests, Key
 
 SUFFIX = ".pages"
-_DECIDING = ("babel", "icalendar", "jinja2", "markupsafe", "pydantic", "pyyaml")  # packages
+_DECIDING = ("babel", "jinja2", "markupsafe", "pydantic", "pyyaml")  # packages
 _HEAD = 3  # lines before what is searched: the keys, their digests, the pages
 _NUMBERS = "I"  # an array of numbers of 4 bytes
 _UNKNOWN, _SAME, _CHANGED = range(3)
