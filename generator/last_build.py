@@ -65,16 +65,13 @@ class Share:
 
     def add(self, planned: Planned, keys: Iterable[Key], digests: Digests, files: Iterable[Written], searched: Any) -> None:
         """Remembers a page that was made."""
-        numbers = array(_NUMBERS, [self._number(key, digests) for key in keys])
+        keys = set(keys)
+        for key in keys - self.numbers.keys():
+            self.numbers[key] = len(self.digests)
+            self.digests.append(digests.of(key))
+        numbers = array(_NUMBERS, map(self.numbers.__getitem__, keys))
         given = digests.given(planned.given)
         self.made.append(Remembered(planned.path, given, tuple(files), _letters(numbers), _as_json(searched)))
-
-    def _number(self, key: Key, digests: Digests) -> int:
-        found = self.numbers.get(key)
-        if found is None:
-            found = self.numbers[key] = len(self.digests)
-            self.digests.append(digests.of(key))
-        return found
 
 
 class LastBuild:
@@ -136,10 +133,9 @@ class LastBuild:
             table, pages = _Table(old, self._digests), same
         else:  # anew, so that keys of which nothing is made any longer do not pile up
             table = _Table([], [])
-            pages = [table.with_numbers(one, old, self._digests) for one in same]
+            pages = table.with_numbers(same, old, self._digests)
         for share in shares:
-            keys = list(share.numbers)
-            pages += [table.with_numbers(one, keys, share.digests) for one in share.made]
+            pages += table.with_numbers(share.made, list(share.numbers), share.digests)
         head = (list(table.numbers), [one.hex() for one in table.digests], [_row(one) for one in pages])
         with suppress(OSError):
             pack(self._path, self._version, [*map(_as_json, head), *(one.searched for one in pages)])
@@ -152,10 +148,14 @@ class _Table:
         self.numbers = {key: number for number, key in enumerate(keys)}
         self.digests = list(digests)
 
-    def with_numbers(self, page: Remembered, keys: list[Key], digests: list[bytes]) -> Remembered:
-        """The page with the numbers that its keys have here."""
-        own = array(_NUMBERS, [self._number(keys[number], digests[number]) for number in _numbers(page.keys)])
-        return replace(page, keys=_letters(own))
+    def with_numbers(self, pages: list[Remembered], keys: list[Key], digests: list[bytes]) -> list[Remembered]:
+        """The pages with the numbers that their keys have here."""
+        rows = [_numbers(page.keys) for page in pages]
+        here = {number: self._number(keys[number], digests[number]) for number in sorted(set().union(*rows))}
+        return [
+            replace(page, keys=_letters(array(_NUMBERS, map(here.__getitem__, row))))
+            for page, row in zip(pages, rows, strict=True)
+        ]
 
     def _number(self, key: Key, digest: bytes) -> int:
         number = self.numbers.setdefault(key, len(self.digests))
