@@ -66,7 +66,7 @@ class Share:
     def add(self, planned: Planned, keys: Iterable[Key], digests: Digests, files: Iterable[Written], searched: Any) -> None:
         """Remembers a page that was made."""
         keys = set(keys)
-        for key in keys - self.numbers.keys():
+        for key in [key for key in keys if key not in self.numbers]:
             self.numbers[key] = len(self.digests)
             self.digests.append(digests.of(key))
         numbers = array(_NUMBERS, map(self.numbers.__getitem__, keys))
