@@ -23,7 +23,8 @@ from generator.examples import worked
 from generator.link import link
 from generator.pages import all_paths
 from generator.pages.method import rules_shown
-from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, name_of
+from generator.pages.shared import LIST_NAMES, TIME_PATHS, name_of
+from generator.pages.site import Site
 from generator.pages.split import GROUP, PAGE
 from generator.plan import Plan
 from generator.problems import Place, Problem, in_order

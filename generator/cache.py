@@ -81,14 +81,13 @@ class Kept:
         """Leaves what this run has used and added, and nothing else, to the next one."""
         if self._path and (self._has_new or len(self._now) < len(self._before)):
             with suppress(OSError):
-                _write(self._path, b"\n".join(self._now.values()))
-                _remove_oldest(self._path.parent)
+                pack(self._path, _version(), self._now.values())
         self._before, self._now = {}, {}
 
 
-def pack_for(folder: Path, data: Path) -> Path:
-    """The file below `folder` in which the values of a plan are kept."""
-    return folder / f"{sha256(os.fsencode(data.absolute())).hexdigest()[:32]}.pack"
+def pack_for(folder: Path, data: Path, suffix: str = ".pack") -> Path:
+    """The file below `folder` in which something of a plan is kept: the values of its files, or what `suffix` says."""
+    return folder / f"{sha256(os.fsencode(data.absolute())).hexdigest()[:32]}{suffix}"
 
 
 def _key(content: bytes) -> bytes:
@@ -105,16 +104,26 @@ def _version() -> bytes:
 
 
 def _lines(path: Path) -> dict[bytes, bytes]:
-    """The lines of a pack by their keys; none where it is not as `_write` leaves it."""
-    try:
-        content = _own_bytes(path)
-        start = 2 * (_KEY + 1)
-        head = content[:start].split(b"\n")
-        if head != [_version(), _checksum(memoryview(content)[start:]), b""]:
-            return {}
-    except OSError:
-        return {}
-    return {line[:_KEY]: line for line in content[start:].split(b"\n")}
+    """The lines of a pack by their keys."""
+    with suppress(OSError):
+        return {line[:_KEY]: line for line in unpacked(path, _version())}
+    return {}
+
+
+def unpacked(path: Path, version: bytes) -> list[bytes]:
+    """The lines of a pack of this version; none where it is not as `pack` leaves it. A version has `_KEY` letters. Raises
+    OSError where there is none that can be read."""
+    content = _own_bytes(path)
+    start = 2 * (_KEY + 1)
+    head = content[:start].split(b"\n")
+    is_whole = head == [version, _checksum(memoryview(content)[start:]), b""]
+    return content[start:].split(b"\n") if is_whole else []
+
+
+def pack(path: Path, version: bytes, lines: Iterable[bytes]) -> None:
+    """Leaves lines to the next run, as a whole or not at all. Raises OSError."""
+    _write(path, version, b"\n".join(lines))
+    _remove_oldest(path.parent, path.suffix)
 
 
 def _checksum(body: Any) -> bytes:
@@ -131,7 +140,7 @@ def _own_bytes(path: Path) -> bytes:
         return opened.read() if is_ours and about.st_size <= MOST_BYTES else b""
 
 
-def _write(path: Path, body: bytes) -> None:
+def _write(path: Path, version: bytes, body: bytes) -> None:
     """Puts a pack in place as a whole or not at all: readers see the old one or the new one."""
     if len(body) > MOST_BYTES - 2 * (_KEY + 1):
         return
@@ -139,15 +148,15 @@ def _write(path: Path, body: bytes) -> None:
     handle, part = tempfile.mkstemp(suffix=".part", dir=path.parent)  # mode 0600
     try:
         with open(handle, "wb") as opened:
-            opened.writelines((_version(), b"\n", _checksum(body), b"\n", body))
+            opened.writelines((version, b"\n", _checksum(body), b"\n", body))
         os.replace(part, path)
     except BaseException:
         os.unlink(part)
         raise
 
 
-def _remove_oldest(folder: Path) -> None:
-    """Keeps the packs written last; what a run that was killed has left grows old with them."""
-    found = [one for one in folder.iterdir() if one.suffix in (".pack", ".part")]
+def _remove_oldest(folder: Path, suffix: str) -> None:
+    """Keeps the packs of a kind written last; what a run that was killed has left grows old with them."""
+    found = [one for one in folder.iterdir() if one.suffix in (suffix, ".part")]
     for one in sorted(found, key=lambda one: one.lstat().st_mtime, reverse=True)[MOST_PACKS:]:
         one.unlink()

@@ -56,7 +56,7 @@ def _without(record: Record, hidden: set[tuple[str, str]], problems: list[Proble
         mend = say("withhold this record too, or publish the other")
         problems.append(Problem(Place(record.file), what, "names-withheld", mend))
         return record
-    return Record(record.kind, record.id, record.document, record.file, data)
+    return record if data is record.data else Record(record.kind, record.id, record.document, record.file, data)
 
 
 def _scrubbed(model: Model, document: str | None, hidden: set[tuple[str, str]]) -> Any:

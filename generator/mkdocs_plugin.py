@@ -24,9 +24,11 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator import build, handwritten
 from generator.addresses import root_from
+from generator.cache import pack_for
 from generator.contexts import Link
 from generator.export.sitemap import sitemaps
 from generator.frame import mark, split
+from generator.last_build import SUFFIX
 from generator.pages.front import home
 from generator.pages.shared import METHOD_PATH, name_of
 from generator.pour import pour
@@ -199,7 +201,9 @@ class Plugin(BasePlugin[Settings]):
             self.preview = Preview(self.prepared, frames, site_dir, tuple(self.written))
         else:
             written = self.written if self.config.search else None
-            report = pour(self.prepared, frames, site_dir, self.last_site, written)
+            cache = _cache_folder()
+            memory = pack_for(cache, self.last_site, SUFFIX) if cache and self.last_site else None
+            report = pour(self.prepared, frames, site_dir, self.last_site, written, memory)
             for path, content in self.sitemaps.items():
                 (site_dir / path).write_bytes(content)
             log.info(report.in_words(self.prepared.words.translate))

@@ -353,6 +353,8 @@ class Record:
     document: str | None
     file: str
     data: Any
+    digest: bytes = field(default=b"", repr=False, compare=False)
+    """Stands for the bytes of the file that `data` was read from; empty where it says something else than its file."""
     full_id: str = field(init=False, repr=False, compare=False)
     """The id that is unique in the whole plan: `quang-ninh-2026/targets/14`, or the plain id outside documents."""
 

@@ -6,41 +6,50 @@ others: what the pages and files say (pages, render, export) and indexing (searc
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from generator.addresses import path_of
 from generator.build import Prepared, garbage_waits
 from generator.contexts import Page
-from generator.export import TABLES, table_files, warnings_file
+from generator.export import BESIDE_PAGE, TABLES, record_file, table_file, warnings_file
 from generator.export.calendar import calendars
 from generator.export.feed import FEED_PATH, feed
 from generator.export.words import WORDS_PATH, search_words
 from generator.frame import Frame
-from generator.output import Output
-from generator.pages import all_pages
-from generator.pages.shared import Site
+from generator.last_build import LastBuild, Share
+from generator.model import Record
+from generator.output import Output, Written
+from generator.pages import all_pages, planned_pages
+from generator.pages.site import Planned, Site
 from generator.processes import in_shares, number_of_shares
-from generator.search import Gathered, index_files
+from generator.search import Gathered, Noted, index_files, noted_of
 from generator.searched import Entry
+from generator.watched import watched
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a pouring did: pages, bytes, and seconds for the pages and for the data files, the search index among them."""
+    """What a pouring did: pages, those of them that were not made again, bytes, and seconds for the pages and for the data
+    files, the search index among them."""
 
     pages: int
+    kept: int
     size: int
     seconds: dict[str, float]
 
     def in_words(self, translate) -> str:
         pattern = translate(
-            "{pages} pages poured in {pour:.2f} s ({each:.2f} ms a page), data files and search index {export:.2f} s"
+            "{pages} pages, {kept} of them as in the last site, in {pour:.2f} s ({each:.2f} ms a page); "
+            "data files and search index {export:.2f} s"
         )
-        pour, export = self.seconds["pour"], self.seconds["export"]
-        return pattern.format(pages=self.pages, pour=pour, each=1000 * pour / max(self.pages, 1), export=export)
+        pour, each = self.seconds["pour"], 1000 * self.seconds["pour"] / max(self.pages, 1)
+        export = self.seconds["export"]
+        return pattern.format(pages=self.pages, kept=self.kept, pour=pour, each=each, export=export)
 
 
 @garbage_waits()
@@ -50,53 +59,89 @@ def pour(
     folder: Path,
     last: Path | None = None,
     written: Iterable[Entry] | None = None,
+    memory: Path | None = None,
 ) -> Report:
-    """Writes every page and data file below `folder`, where MkDocs' own pages stand; `last` is the last good site. `written`
-    is what the search knows of the hand-written pages; there is no search index without."""
+    """Writes every page and data file below `folder`, where MkDocs' own pages stand; `last` is the last good site, and
+    `memory` where it is kept what was known of it. `written` is what the search knows of the hand-written pages; there is
+    no search index without."""
     output, shares = Output(folder, last), number_of_shares()
     started = time.perf_counter()
-    poured = in_shares(partial(_pour_share, prepared, frames, output, written is not None), shares)
+    last_build = LastBuild(memory, prepared, frames, written is not None)
+    poured = in_shares(partial(_pour_share, prepared, frames, output, last_build, written is not None), shares)
     half = time.perf_counter()
     index = [_gathered(written, output), *(share.index for share in poured)] if written is not None else []
-    in_shares(partial(_export_share, prepared.site, index, output), shares)
+    in_shares(partial(_export_share, prepared.site, index, output, folder), shares)
+    last_build.write([share.known for share in poured])
     done = time.perf_counter()
-    pages, size = sum(share.pages for share in poured), sum(share.size for share in poured)
-    return Report(pages, size, {"pour": half - started, "export": done - half})
+    pages, kept, size = (sum(row) for row in zip(*((one.pages, one.kept, one.size) for one in poured), strict=True))
+    return Report(pages, kept, size, {"pour": half - started, "export": done - half})
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Poured:
-    """What a share of the pages came to: how many, their bytes, and what they give to the search index."""
+    """What a share of the pages came to: how many, those that were not made again, their bytes, what they give to the search
+    index, and what is to be remembered of them."""
 
-    pages: int
-    size: int
-    index: Gathered
+    pages: int = 0
+    kept: int = 0
+    size: int = 0
+    index: Gathered = field(default_factory=Gathered)
+    known: Share = field(default_factory=Share)
 
 
 def _pour_share(
-    prepared: Prepared, frames: dict[str, Frame], output: Output, search: bool, number: int, shares: int
+    prepared: Prepared,
+    frames: dict[str, Frame],
+    output: Output,
+    last: LastBuild,
+    search: bool,
+    number: int,
+    shares: int,
 ) -> _Poured:
-    """Writes a share of the pages, and the cards that results show of them."""
-    pages, size, index = 0, 0, Gathered()
-    for page in all_pages(prepared.site, number, shares):
-        content, entry = _poured(prepared, frames, page)
-        output.write(f"{page.path}index.html", content)
-        if search and entry:
-            output.write(*index.add(entry))
-        pages, size = pages + 1, size + len(content)
-    return _Poured(pages, size, index)
+    """Writes a share of the pages with the files beside them, and the cards that results show of them."""
+    poured, site = _Poured(), watched(prepared.site) if last.remembers else prepared.site
+    for planned in planned_pages(prepared.site, number, shares):
+        before = last.find(planned)
+        if before and output.keep(before.files):
+            poured.known.same.append(planned.path)
+            poured.kept += 1
+            size = before.files[0].size
+            if noted := json.loads(before.searched):
+                poured.index.note(planned.path, *noted)
+        else:
+            page, files, searched = _made(prepared, frames, planned, site, poured.index if search else None)
+            for path, content in files:
+                output.write(path, content)
+            if last.remembers:
+                keys = [*site.notes.taken(), ("frame", page.type)]
+                written = [Written.of(*one) for one in files]
+                poured.known.add(planned, keys, last.digests, written, searched)
+            size = len(files[0][1])
+        poured.pages += 1
+        poured.size += size
+    return poured
 
 
-def _poured(prepared: Prepared, frames: dict[str, Frame], page: Page) -> tuple[bytes, Entry | None]:
-    """One page, and what the search knows of it."""
+def _made(
+    prepared: Prepared, frames: dict[str, Frame], planned: Planned, site: Site, index: Gathered | None = None
+) -> tuple[Page, list[tuple[str, bytes]], Noted | None]:
+    """One page; its files: itself, the data of its record, the card that results show; and what the index has of it."""
+    page = planned.make(site)
     filled = prepared.render.filled(page)
-    return frames[page.type].pour(filled.slots), filled.searched
+    files, noted = [(f"{page.path}index.html", frames[page.type].pour(filled.slots))], None
+    if isinstance(planned.given, Record):
+        files.append(record_file(site, planned.given))
+    if index is not None and filled.searched:
+        noted, card = noted_of(filled.searched)
+        index.note(page.path, *noted)
+        files.append(card)
+    return page, files, noted
 
 
-def write_page(prepared: Prepared, frames: dict[str, Frame], output: Output, page: Page) -> None:
-    """Writes one page alone."""
-    content, _ = _poured(prepared, frames, page)
-    output.write(f"{page.path}index.html", content)
+def write_page(prepared: Prepared, frames: dict[str, Frame], output: Output, planned: Planned) -> None:
+    """Writes one page alone, with the data of its record."""
+    for path, content in _made(prepared, frames, planned, prepared.site)[1]:
+        output.write(path, content)
 
 
 def write_index(prepared: Prepared, written: Iterable[Entry], output: Output) -> None:
@@ -114,21 +159,33 @@ def _gathered(entries: Iterable[Entry], output: Output) -> Gathered:
     return index
 
 
-def data_files(site: Site, index: list[Gathered], number: int = 0, shares: int = 1) -> Iterator[tuple[str, bytes]]:
-    """Path and content of all data files, or of one share of them: the tables, the warnings, the feed, the words for the
-    search and its index, the calendars."""
-    tables = (partial(table_files, site, name) for name in TABLES)
+def table(site: Site, name: str, folder: Path | None) -> Iterator[tuple[str, bytes]]:
+    """The table of a kind, from the files beside its pages: those below a folder, or made for it."""
+    records = site.plan.of(name)
+    if folder:
+        files = ((folder / path_of(record) / BESIDE_PAGE).read_bytes() for record in records)
+    else:
+        files = (record_file(site, record)[1] for record in records)
+    yield table_file(site, name, files)
+
+
+def data_files(
+    site: Site, index: list[Gathered], folder: Path | None = None, number: int = 0, shares: int = 1
+) -> Iterator[tuple[str, bytes]]:
+    """Path and content of the data files that stand beside no page, or of one share of them: the tables, the warnings, the
+    feed, the words for the search and its index, the calendars. Below `folder`, if given, stand the files beside pages."""
+    tables = (partial(table, site, name, folder) for name in TABLES)
     others = (
         partial(index_files, index),
+        lambda: calendars(site),  # not in the share that makes the index
         lambda: (warnings_file(site), (FEED_PATH, feed(site)), (WORDS_PATH, search_words(site))),
-        lambda: calendars(site),
     )
     for position, files in enumerate((*tables, *others)):
         if position % shares == number:
             yield from files()
 
 
-def _export_share(site: Site, index: list[Gathered], output: Output, number: int, shares: int) -> None:
+def _export_share(site: Site, index: list[Gathered], output: Output, folder: Path, number: int, shares: int) -> None:
     """Writes a share of the data files."""
-    for path, content in data_files(site, index, number, shares):
+    for path, content in data_files(site, index, folder, number, shares):
         output.write(path, content)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build import Prepared
+from generator.export import BESIDE_PAGE
 from generator.frame import Frame
 from generator.output import Output
 from generator.pages import page_at
@@ -38,9 +39,11 @@ class Preview:
             if not (self.folder / INDEX_PATH).is_file():
                 write_index(self.prepared, self.written, output)
         elif path == "" or path.endswith("/"):
-            page = page_at(self.prepared.site, path)
-            if page and not (self.folder / path / "index.html").is_file():
-                write_page(self.prepared, self.frames, output, page)
+            planned = page_at(self.prepared.site, path)
+            if planned and not (self.folder / path / "index.html").is_file():
+                write_page(self.prepared, self.frames, output, planned)
+        elif path.endswith("/" + BESIDE_PAGE):
+            self.make(path.removesuffix(BESIDE_PAGE))
         elif path.endswith(_DATA) and not (self.folder / path).is_file():
             for content in (content for name, content in data_files(self.prepared.site, []) if name == path):
                 output.write(path, content)

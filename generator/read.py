@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
@@ -187,7 +188,7 @@ def _file_under(files: Files, spot: Spot, file: str, content: bytes, known: Know
         files.lists[kind].update(sound)
         files.list_files[kind] = file
     elif not problems:
-        files.records[kind].append(Record(kind, record_id, document, file, sound))
+        files.records[kind].append(Record(kind, record_id, document, file, sound, sha256(content).digest()))
     if problems:
         files.faulty[kind].append(Record(kind, record_id, document, file, raw))
     return problems

@@ -30,6 +30,8 @@ _BLOCK = 256  # pages whose cards are named in one file
 _NAME = 8  # bytes
 _SUBJECTS = {FOLDERS[kind] for kind in ("documents", "indicators", "places", "fields")}
 Postings = Iterable[tuple[str, list[int]]]
+Noted = tuple[str, tuple[str, ...], dict[str, tuple[str, ...]], dict[str, str]]
+"""The name of a page's card, and words, filters and sorts as in its `Entry`."""
 
 
 def _numbers() -> array:
@@ -49,18 +51,29 @@ class Gathered:
 
     def add(self, entry: Entry) -> tuple[str, bytes]:
         """Notes a page; returns path and content of its card."""
-        number, card = len(self.pages), entry.card.encode()
-        name = sha1(card).hexdigest()[: 2 * _NAME]
-        self.pages.append((entry.path, name))
-        for weight, words in enumerate(entry.words):
-            for word in words.split():
+        noted, card = noted_of(entry)
+        self.note(entry.path, *noted)
+        return card
+
+    def note(self, path: str, card: str, words: Iterable[str], filters: dict, sorts: dict[str, str]) -> None:
+        """Notes a page, as `noted_of` says it."""
+        number = len(self.pages)
+        self.pages.append((path, card))
+        for weight, row in enumerate(words):
+            for word in row.split():
                 self.words[word].append(number << 2 | weight)
-        for key, values in entry.filters.items():
+        for key, values in filters.items():
             for value in dict.fromkeys(values):
                 self.filters[(key, value)].append(number << 2)
-        for key, value in entry.sorts.items():
+        for key, value in sorts.items():
             self.sorts[key].append((value, number))
-        return f"{FOLDER}pages/{name}.json", card
+
+
+def noted_of(entry: Entry) -> tuple[Noted, tuple[str, bytes]]:
+    """What the index notes of a page, and path and content of its card."""
+    card = entry.card.encode()
+    name = sha1(card).hexdigest()[: 2 * _NAME]
+    return (name, entry.words, entry.filters, entry.sorts), (f"{FOLDER}pages/{name}.json", card)
 
 
 @dataclass

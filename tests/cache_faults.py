@@ -1,4 +1,5 @@
-"""What can be wrong with a pack of the cache: each fault is laid over one that a sound run has left."""
+"""What can be wrong with a pack of the cache, or of what is remembered of pages: each fault is laid over one that a sound
+run has left. Somewhere in it stands "98"."""
 
 from __future__ import annotations
 
@@ -17,9 +18,9 @@ def pack(folder: Path) -> Path:
 
 
 def sealed(pack: Path, lines: list[bytes]) -> None:
-    """Writes lines with the right version and checksum."""
-    body = b"\n".join(lines)
-    pack.write_bytes(b"\n".join((cache._version(), cache._checksum(body), body)))
+    """Writes lines with the version that the pack has, and the right checksum."""
+    version, body = pack.read_bytes()[: HEAD // 2 - 1], b"\n".join(lines)
+    pack.write_bytes(b"\n".join((version, cache._checksum(body), body)))
 
 
 def _truncated(pack: Path) -> None:

@@ -108,7 +108,7 @@ def test_duties_that_are_due_once_are_due_next(page):
 
 def test_duties_stand_on_the_time_line(tmp_path: Path):
     site = prepare(settings_for(write_plan(tmp_path, WITH_DUTIES)))[0].site
-    context = next(deadline_pages(site)).context
+    context = next(deadline_pages(site)).make(site).context
     months = {month.title: [one.link.title for one in month.items] for month in context.months}
     assert months["1/2026"] == ["Phân công từng phòng"]
     assert "Tổng kết" in months["12/2026"] and context.count == 5

@@ -13,7 +13,7 @@ from generator.build import prepare
 from generator.export import warning_rows
 from generator.export.feed import MOST, feed
 from generator.pages.deadlines import deadline_pages, upcoming
-from generator.pages.shared import Site
+from generator.pages.site import Site
 from generator.pages.warnings import warning_pages
 from tests.conftest import AS_OF, DOCUMENT, MINIMAL, settings_for, write_plan
 
@@ -110,7 +110,7 @@ def test_rows_keep_the_contract(site) -> None:
 
 def test_page_feed_and_rows_say_the_same(site) -> None:
     made = site({f"{DOCUMENT}/tasks/1.1.yml": TASK.replace("funding: [state-budget]\n", "")})
-    page = next(warning_pages(made)).context
+    page = next(warning_pages(made)).make(made).context
     said = [row.sentence for group in page.groups for row in group.rows]
     assert page.count == len(said) == 4
     assert said == [row["sentence"] for row in warning_rows(made)]
@@ -126,7 +126,7 @@ def test_deadlines_by_month(site) -> None:
             f"{DOCUMENT}/tasks/1.4.yml": TASK.replace("deadline: 2026-12", "deadline: ongoing"),
         }
     )
-    page = next(deadline_pages(made)).context
+    page = next(deadline_pages(made)).make(made).context
     assert [(month.anchor, month.when, month.is_past, len(month.items)) for month in page.months] == [
         ("thang-2026-10", "past", True, 1),
         ("thang-2026-11", "this month", False, 1),
@@ -146,10 +146,10 @@ def test_a_plan_without_dates_says_so(site) -> None:
             project: MINIMAL[project].replace("deadline: 2026", "deadline: ongoing"),
         }
     )
-    page = next(deadline_pages(made)).context
+    page = next(deadline_pages(made)).make(made).context
     assert (page.months, page.next, page.calendars, page.count) == ((), None, (), 0)
     assert sum(one.number for one in page.reasons) == 3
-    assert (next(warning_pages(made)).context.groups, read(made).entries) == ((), [])
+    assert (next(warning_pages(made)).make(made).context.groups, read(made).entries) == ((), [])
 
 
 @pytest.mark.parametrize(("day", "titles"), [("2026-12-31", 2), ("2027-01-01", 0)])

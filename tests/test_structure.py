@@ -41,6 +41,7 @@ VALUES = {
     "chart",
     "environment",
     "searched",
+    "digests",
 }
 STAGES = {
     "cache",
@@ -58,7 +59,7 @@ STAGES = {
     "handwritten",
     "export",
 }
-WIRING = {"build", "pour", "output", "processes", "preview", "mkdocs_plugin", "cli", "examples"}
+WIRING = {"build", "pour", "watched", "last_build", "output", "processes", "preview", "mkdocs_plugin", "cli", "examples"}
 BESIDE = {"locale"}  # tools for the catalogue, which no build runs
 
 # What a stage may take from another today, and why.

@@ -1,26 +1,30 @@
-"""Plan and facts to open data. One module per form, each a stream of files, so that no table stands in memory whole.
+"""Plan and facts to open data. One module per form.
 
 In: a `Site`. Out: paths and contents. Leaves to others: writing files (pour).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from generator.addresses import path_of
 from generator.export import record_json
-from generator.pages.shared import Site
+from generator.model import Record
+from generator.pages.site import Site
 
 TABLES = ("documents", "targets", "tasks", "projects", "agencies", "indicators", "places", "references", "reports")
+BESIDE_PAGE = "index.json"
 
 
-def table_files(site: Site, name: str) -> Iterator[tuple[str, bytes]]:
-    """Path and content of a table's files: one beside the page of each record, then one with all of them."""
-    lines = []
-    for record in site.plan.of(name):
-        lines.append(record_json.line(record_json.row(site, record)))
-        yield f"{path_of(record)}index.json", record_json.written(site, lines[-1:])
-    yield f"api/v1/{name}.json", record_json.written(site, lines)
+def record_file(site: Site, record: Record) -> tuple[str, bytes]:
+    """Path and content of the file beside the page of a record."""
+    line = record_json.line(record_json.row(site, record))
+    return f"{path_of(record)}{BESIDE_PAGE}", record_json.written(site, [line])
+
+
+def table_file(site: Site, name: str, files: Iterable[bytes]) -> tuple[str, bytes]:
+    """Path and content of the table of a kind, from the files beside the pages of its records."""
+    return f"api/v1/{name}.json", record_json.gathered(site, files)
 
 
 def warnings_file(site: Site) -> tuple[str, bytes]:

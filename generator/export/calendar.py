@@ -24,7 +24,8 @@ from generator.pages.deadlines import (
     duty_item,
     held,
 )
-from generator.pages.shared import TIME_PATHS, Site, document_of, links_to, name_of, numbered
+from generator.pages.shared import TIME_PATHS, document_of, links_to, name_of, numbered
+from generator.pages.site import Site
 from generator.problems import say
 from generator.warn import Due, agencies_leading
 

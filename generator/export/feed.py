@@ -10,7 +10,8 @@ from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.addresses import path_of
-from generator.pages.shared import TIME_PATHS, Site, link_to, links_to, numbered
+from generator.pages.shared import TIME_PATHS, link_to, links_to, numbered
+from generator.pages.site import Site
 from generator.pages.warnings import document_of_warning
 from generator.problems import say
 from generator.warn import EarlyWarning

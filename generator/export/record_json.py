@@ -16,7 +16,8 @@ from generator.addresses import path_of
 from generator.model import Duty, Observation, PrintedTotal, Record
 from generator.pages.agencies import commitments
 from generator.pages.clarities import counted, stated
-from generator.pages.shared import Site, document_of, name_of
+from generator.pages.shared import document_of, name_of
+from generator.pages.site import Site
 from generator.parts import Amount, Bound, Deadline, Source
 from generator.plan import moved_id
 from generator.statuses import Status
@@ -28,16 +29,24 @@ LICENCE = {
     "free of copyright",
 }
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_TAIL = b"\n]}\n"
 
 
 def written(site: Site, lines: Iterable[str]) -> bytes:
     """A file of records, each a line as below, with the day and the licence they are published under."""
-    return "".join((_head(site.facts.as_of), ', "records": [\n', ",\n".join(lines), "\n]}\n")).encode()
+    return b"".join((_head(site.facts.as_of), ",\n".join(lines).encode(), _TAIL))
+
+
+def gathered(site: Site, files: Iterable[bytes]) -> bytes:
+    """The records of several such files in one."""
+    head = _head(site.facts.as_of)
+    return b"".join((head, b",\n".join([file.removeprefix(head).removesuffix(_TAIL) for file in files]), _TAIL))
 
 
 @lru_cache(maxsize=1)
-def _head(as_of: date) -> str:
-    return _AS_JSON({"as_of": as_of.isoformat(), "licence": LICENCE})[:-1]
+def _head(as_of: date) -> bytes:
+    head = _AS_JSON({"as_of": as_of.isoformat(), "licence": LICENCE})
+    return f'{head[:-1]}, "records": [\n'.encode()
 
 
 def line(row: dict) -> str:

@@ -13,7 +13,8 @@ import unicodedata
 from collections import Counter
 
 from generator.model import Record
-from generator.pages.shared import Site, name_of
+from generator.pages.shared import name_of
+from generator.pages.site import Site
 
 WORDS_PATH = "tim-kiem.json"
 _WORD = re.compile(r"[^\W\d_]{2,}")

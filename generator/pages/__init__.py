@@ -1,7 +1,8 @@
 """Plan and facts to pages: for every record its address, its template and its context.
 
-In: `Site` (plan, facts, wording and the site's own settings). Out: a stream of `Page`s. Leaves to others: HTML
-(render), files (pour) and the site's frame (frame). One module per group of page types; `shared` has what they share.
+In: `Site` (plan, facts, wording and the site's own settings). Out: a stream of `Planned` pages, each of which makes its
+`Page`. Leaves to others: HTML (render), files (pour) and the site's frame (frame). One module per group of page types;
+`shared` has what they share.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 
 from generator.addresses import path_for, path_of
 from generator.contexts import Page
+from generator.model import Record
 from generator.pages import agencies, cascade, commitments, deadlines, documents, lists, places, tracing, warnings
-from generator.pages.shared import Site
+from generator.pages.site import Planned, Site
 
 BY_KIND = {
     "documents": documents.document,
@@ -27,35 +29,44 @@ BY_KIND = {
 _TOGETHER = 32  # records
 
 
-def all_pages(site: Site, number: int = 0, shares: int = 1) -> Iterator[Page]:
-    """Every poured page of the site, or one share of them: the records by kind, the fields, the lists, deadlines and
-    warnings. Together the shares, counted from 0, have every page once; neighbours stay together, for they have much in
-    common."""
-    for kind, make in BY_KIND.items():
+def planned_pages(site: Site, number: int = 0, shares: int = 1) -> Iterator[Planned]:
+    """Every poured page of the site before it is made, or one share of them: the records by kind, the fields, the lists,
+    deadlines and warnings. Together the shares, counted from 0, have every page once; neighbours stay together, for they
+    have much in common."""
+    for kind in BY_KIND:
         for position, record in enumerate(site.plan.of(kind)):
             if position // _TOGETHER % shares == number:
-                yield make(site, record)
+                yield _of_record(record)
     for position, pages in enumerate(_BESIDE_RECORDS):
         if position % shares == number:
             yield from pages(site)
 
 
-def page_at(site: Site, path: str) -> Page | None:
+def all_pages(site: Site) -> Iterator[Page]:
+    """The same pages, made."""
+    return (planned.make(site) for planned in planned_pages(site))
+
+
+def page_at(site: Site, path: str) -> Planned | None:
     """The page at one path, alone; None where there is none."""
-    records = site.kept.get("paths")
-    if records is None:
-        records = site.kept["paths"] = {path_of(record): record for kind in BY_KIND for record in site.plan.of(kind)}
+    records = site.once(
+        ("records", "by path"), lambda: {path_of(one): one for kind in BY_KIND for one in site.plan.of(kind)}
+    )
     if path in records:
-        return BY_KIND[records[path].kind](site, records[path])
-    return next((page for pages in _BESIDE_RECORDS for page in pages(site) if page.path == path), None)
+        return _of_record(records[path])
+    return next((one for pages in _BESIDE_RECORDS for one in pages(site) if one.path == path), None)
 
 
-def _fields(site: Site) -> Iterator[Page]:
+def _of_record(record: Record) -> Planned:
+    return Planned(path_of(record), BY_KIND[record.kind], record)
+
+
+def _fields(site: Site) -> Iterator[Planned]:
     for field_id in site.plan.lists["fields"]:
-        yield places.plan_field(site, field_id)
+        yield Planned(path_for("fields", field_id), places.plan_field, field_id)
 
 
-def _overviews(site: Site) -> Iterator[Page]:
+def _overviews(site: Site) -> Iterator[Planned]:
     yield from deadlines.deadline_pages(site)
     yield from warnings.warning_pages(site)
     yield from tracing.tracing_pages(site)

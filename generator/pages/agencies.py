@@ -17,7 +17,8 @@ from generator.pages.around import common
 from generator.pages.clarities import totals
 from generator.pages.deadlines import CALENDAR, dated, duties_of, upcoming
 from generator.pages.documents import duty_row
-from generator.pages.shared import KIND_NAMES, LIST_NAMES, Site, cited_as, document_link, item, last_day, link_to, place_link
+from generator.pages.shared import KIND_NAMES, LIST_NAMES, cited_as, document_link, item, last_day, link_to, place_link
+from generator.pages.site import Site
 from generator.pages.split import cut
 from generator.problems import say
 from generator.warn import FINISHED, LATER

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from generator.addresses import list_path, path_of, root_from
 from generator.contexts import Common, Link
 from generator.model import Record
-from generator.pages.shared import KIND_NAMES, LIST_NAMES, TIME_PATHS, Site, document_of, link_to, numbered
+from generator.pages.shared import KIND_NAMES, LIST_NAMES, TIME_PATHS, document_of, link_to, numbered
+from generator.pages.site import Site
 from generator.plan import moved_id
 from generator.problems import say
 

@@ -15,7 +15,8 @@ from generator.model import Record
 from generator.pages.around import common
 from generator.pages.compare import Compared, chart, compared
 from generator.pages.differences import differences_of
-from generator.pages.shared import Site, field_link, link_to, name_of, place_link
+from generator.pages.shared import field_link, link_to, name_of, place_link
+from generator.pages.site import Site
 from generator.problems import say
 
 _MOST_PLACES, _MOST_SENTENCES, _MOST_BARS = 40, 40, 24  # a whole country has thousands

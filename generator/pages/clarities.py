@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from generator.contexts import Clarities, ClarityRow, ClarityTotals, Link
 from generator.model import Clarity, Record
-from generator.pages.shared import LIST_NAMES, PROJECT_KINDS, Site, lines_in_words, link_to, links_to, name_of
+from generator.pages.shared import LIST_NAMES, PROJECT_KINDS, lines_in_words, link_to, links_to, name_of
+from generator.pages.site import Site
 from generator.problems import say
 
 _KINDS = ("tasks", "projects")
@@ -76,17 +77,17 @@ def _names(site: Site, names: list[str]) -> str:
 
 def asked_by(site: Site) -> tuple[Link, ...]:
     """The documents that ask for the clarities, as far as they are published, each with the lines."""
-    if "asked_by" not in site.kept:
-        lines: dict[str, dict[str, None]] = {}
-        for clarity in site.plan.lists["clarities"].values():
-            for asked in clarity.asked_by:
-                lines.setdefault(asked.document, {})[lines_in_words(site, asked.lines)] = None
-        site.kept["asked_by"] = tuple(
-            link_to(document, ", ".join(found))
-            for one, found in lines.items()
-            if (document := site.plan.find("documents", one))
-        )
-    return site.kept["asked_by"]
+    return site.once(("asked by", ""), lambda: _asked_by(site))
+
+
+def _asked_by(site: Site) -> tuple[Link, ...]:
+    lines: dict[str, dict[str, None]] = {}
+    for clarity in site.plan.lists["clarities"].values():
+        for asked in clarity.asked_by:
+            lines.setdefault(asked.document, {})[lines_in_words(site, asked.lines)] = None
+    return tuple(
+        link_to(document, ", ".join(found)) for one, found in lines.items() if (document := site.plan.find("documents", one))
+    )
 
 
 def counted(site: Site, records: Iterable[Record]) -> dict[str, dict[str, int]]:

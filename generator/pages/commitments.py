@@ -16,7 +16,6 @@ from generator.pages.around import common
 from generator.pages.clarities import clarities
 from generator.pages.compare import elsewhere
 from generator.pages.shared import (
-    Site,
     badge_of,
     cited_names,
     document_link,
@@ -34,6 +33,7 @@ from generator.pages.shared import (
     why,
     written_in,
 )
+from generator.pages.site import Site
 from generator.pages.split import cut
 from generator.pages.tracing import traced_record
 from generator.statuses import subject_of

@@ -15,7 +15,8 @@ from generator.contexts import Comparison, Elsewhere
 from generator.edtf import parse_edtf
 from generator.model import Measure, Record
 from generator.pages.differences import differences_of
-from generator.pages.shared import Site, document_link, document_of, link_to, numbered, place_link
+from generator.pages.shared import document_link, document_of, link_to, numbered, place_link
+from generator.pages.site import Site
 from generator.parts import Bound
 from generator.problems import say
 from generator.wording import SIGNS

@@ -1,7 +1,7 @@
 """The pages of deadlines by month, and the rows of what falls due.
 
-In: a `Site`. Out: its `Page`s, and `Item`s for others' pages. Leaves to others: which days these are (warn), calendar files
-(export).
+In: a `Site`. Out: its pages, as `Planned`, and `Item`s for others' pages. Leaves to others: which days these are (warn),
+calendar files (export).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from generator.contexts import Count, Item, Link, Page
 from generator.contexts_time import Deadlines, Month
 from generator.model import Duty, Record
 from generator.pages.around import common_part, list_crumbs
-from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, badge, document_of, item, link_to, links_to
+from generator.pages.shared import LIST_NAMES, TIME_PATHS, badge, document_of, item, link_to, links_to
+from generator.pages.site import Planned, Site, index
 from generator.pages.split import Listed, Part, cut, group_path, index_of, layout, numbers_of, title_of
 from generator.parts import due_span
 from generator.problems import say
@@ -71,34 +72,38 @@ def duty_anchors(duties: Iterable[Duty]) -> list[str]:
 
 def duties_dated(site: Site) -> tuple[DutyDue, ...]:
     """The duties that are due once, on a day, in order of days."""
-    if "duties" not in site.kept:
-        found = [
-            DutyDue(document, duty, anchor, span.last)
-            for document in site.plan.current("documents")
-            for duty, anchor in zip(document.data.duties, duty_anchors(document.data.duties), strict=True)
-            if not duty.every and (span := due_span(duty.deadline)) and span.last
-        ]
-        site.kept["duties"] = tuple(sorted(found, key=lambda one: one.day))
-    return site.kept["duties"]
+    return site.once(("duties", ""), lambda: _duties_dated(site))
+
+
+def _duties_dated(site: Site) -> tuple[DutyDue, ...]:
+    found = [
+        DutyDue(document, duty, anchor, span.last)
+        for document in site.plan.current("documents")
+        for duty, anchor in zip(document.data.duties, duty_anchors(document.data.duties), strict=True)
+        if not duty.every and (span := due_span(duty.deadline)) and span.last
+    ]
+    return tuple(sorted(found, key=lambda one: one.day))
 
 
 def duties_of(site: Site, agency: str) -> list[DutyDue]:
     """The dated duties of an agency, in order of days."""
-    if "duties by agency" not in site.kept:
-        found: dict[str, list[DutyDue]] = defaultdict(list)
-        for one in duties_dated(site):
-            for name in dict.fromkeys(one.duty.agency):
-                found[name].append(one)
-        site.kept["duties by agency"] = dict(found)
-    return site.kept["duties by agency"].get(agency, [])
+    return _duties_by_agency(site).get(agency, [])
 
 
-def documents_with_days(site: Site) -> set[str]:
+@index
+def _duties_by_agency(site: Site) -> dict[str, list[DutyDue]]:
+    found: dict[str, list[DutyDue]] = defaultdict(list)
+    for one in duties_dated(site):
+        for name in dict.fromkeys(one.duty.agency):
+            found[name].append(one)
+    return dict(found)
+
+
+@index
+def documents_with_days(site: Site) -> dict[str, bool]:
     """The documents that set something for a day, and so have a calendar."""
-    if "documents with days" not in site.kept:
-        found = {due.record.document for due in site.dues if due.day} | {one.document.id for one in duties_dated(site)}
-        site.kept["documents with days"] = found
-    return site.kept["documents with days"]
+    dated_documents = [due.record.document for due in site.dues if due.day]
+    return dict.fromkeys([*dated_documents, *(one.document.id for one in duties_dated(site))], True)
 
 
 def due_path(due: Due) -> str:
@@ -165,21 +170,23 @@ def due_item(site: Site, due: Due) -> Item:
     return shown._replace(figures=figures, badge=row.badge if len(figures) > 1 else badge(site, due.status))
 
 
-def deadline_pages(site: Site) -> Iterator[Page]:
+def deadline_pages(site: Site) -> Iterator[Planned]:
     """All deadlines by month; where they are many, each month has its own page."""
-    months = _months(site)
-    for part in layout(TIME_PATHS["deadlines"], months):
-        title = title_of(site, part, site.say(LIST_NAMES["deadlines"]))
-        context = _whole(site, months, part) if not part.depth else _piece(site, part)
-        yield Page(
-            type=f"deadlines{part.depth}",
-            path=part.path,
-            title=title,
-            description=context.intro or title,
-            section="deadlines",
-            common=common_part(site, part.path, "", title, list_crumbs(site, "deadlines" if part.depth else None)),
-            context=context,
-        )
+    return (Planned(part.path, _page, part) for part in layout(TIME_PATHS["deadlines"], _months(site)))
+
+
+def _page(site: Site, part: Part) -> Page:
+    title = title_of(site, part, site.say(LIST_NAMES["deadlines"]))
+    context = _whole(site, part) if not part.depth else _piece(site, part)
+    return Page(
+        type=f"deadlines{part.depth}",
+        path=part.path,
+        title=title,
+        description=context.intro or title,
+        section="deadlines",
+        common=common_part(site, part.path, "", title, list_crumbs(site, "deadlines" if part.depth else None)),
+        context=context,
+    )
 
 
 def deadline_paths(site: Site) -> Iterator[str]:
@@ -187,7 +194,7 @@ def deadline_paths(site: Site) -> Iterator[str]:
     return (part.path for part in layout(TIME_PATHS["deadlines"], _months(site)))
 
 
-def _whole(site: Site, months: list[Listed], part: Part) -> Deadlines:
+def _whole(site: Site, part: Part) -> Deadlines:
     """What stands at the list's own address: the deadlines or an index of their months, and what is left out."""
     undated = _undated(site)
     number = sum(one.number for one in undated)
@@ -199,7 +206,7 @@ def _whole(site: Site, months: list[Listed], part: Part) -> Deadlines:
     calendars, cut_calendars = cut(_calendars(site), _MOST_CALENDARS, path=list_path("documents"))
     return Deadlines(
         intro=site.say(say("What the documents set for a day, by month; a month, quarter or year counts by its last day.")),
-        count=sum(len(month.rows) for month in months),
+        count=len(dated(site.dues)) + len(duties_dated(site)),
         months=() if part.is_index else tuple(_month(site, month) for month in part.groups),
         next=_next(site, part),
         left_out=left_out if number else "",
@@ -234,12 +241,14 @@ def _next(site: Site, part: Part) -> Link | None:
 
 def _months(site: Site) -> list[Listed]:
     """What falls due, by month."""
-    if "months" not in site.kept:
-        by_month: dict[str, list[Due | DutyDue]] = defaultdict(list)
-        for one in _in_order(dated(site.dues), duties_dated(site)):
-            by_month[f"{one.day:%Y-%m}"].append(one)
-        site.kept["months"] = [Listed(one, _named(site, one), tuple(found)) for one, found in by_month.items()]
-    return site.kept["months"]
+    return site.once(("months", ""), lambda: _by_month(site))
+
+
+def _by_month(site: Site) -> list[Listed]:
+    by_month: dict[str, list[Due | DutyDue]] = defaultdict(list)
+    for one in _in_order(dated(site.dues), duties_dated(site)):
+        by_month[f"{one.day:%Y-%m}"].append(one)
+    return [Listed(one, _named(site, one), tuple(found)) for one, found in by_month.items()]
 
 
 def _named(site: Site, month: str) -> str:

@@ -15,7 +15,8 @@ from generator.checks.figures import Figure
 from generator.checks.levels import beside_level_above
 from generator.contexts import Difference, Link
 from generator.model import Record
-from generator.pages.shared import Site, document_of, link_to, name_of, numbered
+from generator.pages.shared import document_of, link_to, name_of, numbered
+from generator.pages.site import Site, index
 from generator.parts import Bound
 from generator.problems import Text, say
 
@@ -69,21 +70,20 @@ def relation(one: Bound, other: Bound) -> str | None:
     return "equal" if one.bound == other.bound else "bound"
 
 
+@index
 def pairs(site: Site) -> dict[str, list[Pair]]:
     """All pairs, by indicator and by the full ids of both their records, in order of days and names of places; worked out
     once for the whole plan."""
-    if "pairs" not in site.kept:
-        found: dict[str, list[Pair]] = defaultdict(list)
-        for (one, other), days in beside_level_above(site.plan).items():
-            how = relation(one.bound, other.bound)
-            if how:
-                pair = Pair(one, other, tuple(sorted(days)), how)
-                for key in (one.indicator, one.record.full_id, other.record.full_id):
-                    found[key].append(pair)
-        for row in found.values():
-            row.sort(key=lambda pair: (pair.days[0], name_of(_place(site, pair.one)), pair.one.record.full_id))
-        site.kept["pairs"] = dict(found)
-    return site.kept["pairs"]
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for (one, other), days in beside_level_above(site.plan).items():
+        how = relation(one.bound, other.bound)
+        if how:
+            pair = Pair(one, other, tuple(sorted(days)), how)
+            for key in (one.indicator, one.record.full_id, other.record.full_id):
+                found[key].append(pair)
+    for row in found.values():
+        row.sort(key=lambda pair: (pair.days[0], name_of(_place(site, pair.one)), pair.one.record.full_id))
+    return dict(found)
 
 
 def differences_of(site: Site, indicator: str, target: str, most: int) -> tuple[tuple[Difference, ...], str]:

@@ -21,7 +21,6 @@ from generator.pages.deadlines import CALENDAR, documents_with_days, duty_anchor
 from generator.pages.shared import (
     KIND_NAMES,
     LIST_NAMES,
-    Site,
     badge_of,
     cited_names,
     field_link,
@@ -31,6 +30,7 @@ from generator.pages.shared import (
     links_to,
     place_link,
 )
+from generator.pages.site import Site
 from generator.pages.split import cut, group_path
 from generator.pages.sums import printed_totals, sum_rows
 from generator.pages.warnings import document_path, of_document

@@ -11,7 +11,8 @@ from generator.contexts_lists import DocumentCard, Home
 from generator.model import Record
 from generator.pages.compare import elsewhere
 from generator.pages.documents import counts
-from generator.pages.shared import LIST_NAMES, Site, field_link, link_to, place_link
+from generator.pages.shared import LIST_NAMES, field_link, link_to, place_link
+from generator.pages.site import Site
 from generator.problems import Text
 
 _MOST_CARDS = 12  # the newest documents; the list has all

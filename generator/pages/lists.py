@@ -1,6 +1,7 @@
 """The pages that list each kind.
 
-In: a `Site`. Out: list `Page`s. Leaves to others: how long lists are laid out over pages (split), rows and links (shared).
+In: a `Site`. Out: list pages, as `Planned`. Leaves to others: how long lists are laid out over pages
+(split), rows and links (shared).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from generator.contexts import Group, Link, Page
 from generator.contexts_lists import ItemList, LinkGroup, LinkList
 from generator.model import Record
 from generator.pages.around import common_part, list_crumbs
-from generator.pages.shared import KIND_NAMES, LIST_NAMES, Site, field_link, item, link_to, name_of
+from generator.pages.shared import KIND_NAMES, LIST_NAMES, field_link, item, link_to, name_of
+from generator.pages.site import Planned, Site
 from generator.pages.split import OTHERS, Listed, Part, index_of, layout, numbers_of, title_of
 from generator.problems import say
 
@@ -31,12 +33,12 @@ _INTROS = {
 _ANCHORS = {"targets": "vb", "tasks": "vb", "projects": "vb", "indicators": "linh-vuc"}
 
 
-def list_pages(site: Site) -> Iterator[Page]:
+def list_pages(site: Site) -> Iterator[Planned]:
     """The pages of the list of each kind."""
     for kind, groups in _groups(site):
         number = sum(len(one.rows) for one in groups)
         for part in layout(list_path(kind), groups):
-            yield _page(site, kind, part, number)
+            yield Planned(part.path, _page, (kind, part, number))
 
 
 def list_paths(site: Site) -> Iterator[str]:
@@ -45,7 +47,9 @@ def list_paths(site: Site) -> Iterator[str]:
         yield from (part.path for part in layout(list_path(kind), groups))
 
 
-def _page(site: Site, kind: str, part: Part, number: int) -> Page:
+def _page(site: Site, given: tuple[str, Part, int]) -> Page:
+    """One page of the list of a kind, which has so many rows in all."""
+    kind, part, number = given
     name = site.say(LIST_NAMES[kind])
     title = title_of(site, part, name)
     shared = {

@@ -16,7 +16,8 @@ from generator.contexts_reports import RuleShown
 from generator.example_records import LISTS
 from generator.model import Document, Record
 from generator.pages.documents import EVERY
-from generator.pages.shared import Site, document_of, links_to, name_of, numbered, said
+from generator.pages.shared import document_of, links_to, name_of, numbered, said
+from generator.pages.site import Site
 from generator.problems import say
 from generator.rules import Worked, anchor_of
 from generator.statuses import STATUS_NAMES, Said, subject_of

@@ -13,7 +13,8 @@ from generator.contexts_gather import PlanField, Territory
 from generator.model import Record
 from generator.pages.around import common, common_part, list_crumbs
 from generator.pages.documents import folded
-from generator.pages.shared import KIND_NAMES, Site, by_document, link_to, links_to
+from generator.pages.shared import KIND_NAMES, by_document, link_to, links_to
+from generator.pages.site import Site
 from generator.pages.split import cut
 from generator.plan import Mention
 from generator.problems import say

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from generator.contexts import Count, Link
 from generator.contexts_gather import Cut
 from generator.contexts_lists import PageNumbers
-from generator.pages.shared import Site
+from generator.pages.site import Site
 from generator.problems import Text, say
 
 MOST_ROWS = 400  # on one page: about 170 KB of HTML, 15 KB as it is sent

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from generator.contexts_money import PrintedTotal, Sum, TotalRow
 from generator.model import Record
-from generator.pages.shared import Site, lines_in_words
+from generator.pages.shared import lines_in_words
+from generator.pages.site import Site
 from generator.parts import Amount
 from generator.problems import Text, say
 from generator.sums import Compared, compared, sums

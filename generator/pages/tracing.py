@@ -14,7 +14,8 @@ from generator.contexts import Link, Page
 from generator.contexts_trace import TracedDocument, TracedFigure, TracedRecord, Tracing
 from generator.model import Record
 from generator.pages.around import common_part, list_crumbs
-from generator.pages.shared import LIST_NAMES, TIME_PATHS, Site, link_to, name_of
+from generator.pages.shared import LIST_NAMES, TIME_PATHS, link_to, name_of
+from generator.pages.site import Planned, Site, index
 from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, title_of
 from generator.problems import say
 from generator.trace.results import DocumentTrace, Figure
@@ -24,9 +25,9 @@ PATH = TIME_PATHS["tracing"]
 MOST_DOCUMENTS = 50  # on one page: each takes about eight rows, and what was not found comes on top
 
 
-def tracing_pages(site: Site) -> Iterator[Page]:
+def tracing_pages(site: Site) -> Iterator[Planned]:
     """The result of tracing by document; where documents are many, those of each place have a page."""
-    return (_page(site, part) for part in layout(PATH, _by_place(site), MOST_DOCUMENTS))
+    return (Planned(part.path, _page, part) for part in layout(PATH, _by_place(site), MOST_DOCUMENTS))
 
 
 def tracing_paths(site: Site) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _summary(site: Site) -> str:
 def _document(site: Site, record: Record, traced: DocumentTrace) -> TracedDocument:
     same = say("the text is the one named in the data (same SHA-256)")
     other = say("the text is not the one named in the data (another SHA-256)")
-    not_found = _not_found(site, record)
+    not_found = _not_found(site).get(record.id, [])
     shown, rest = cut(not_found, path=link_to(record).path)
     return TracedDocument(
         document=link_to(record),
@@ -105,18 +106,17 @@ def _document(site: Site, record: Record, traced: DocumentTrace) -> TracedDocume
     )
 
 
-def _not_found(site: Site, document: Record) -> list[tuple[Link, str]]:
-    """The figures of a document that were not found, with their records."""
-    if "not found" not in site.kept:
-        by_document: dict[str, list[tuple[Link, str]]] = defaultdict(list)
-        for full_id, traced in site.trace.records.items():
-            kind = full_id.split("/")[1] if "/" in full_id else "documents"
-            if record := site.plan.find(kind, full_id):
-                by_document[record.document or record.id] += [
-                    (link_to(record), _words(site, one)) for one in traced.figures if not one.traced
-                ]
-        site.kept["not found"] = by_document
-    return site.kept["not found"].get(document.id, [])
+@index
+def _not_found(site: Site) -> dict[str, list[tuple[Link, str]]]:
+    """By document the figures that were not found, with their records."""
+    found: dict[str, list[tuple[Link, str]]] = defaultdict(list)
+    for full_id, traced in site.trace.records.items():
+        kind = full_id.split("/")[1] if "/" in full_id else "documents"
+        if record := site.plan.find(kind, full_id):
+            found[record.document or record.id] += [
+                (link_to(record), _words(site, one)) for one in traced.figures if not one.traced
+            ]
+    return dict(found)
 
 
 def traced_record(site: Site, record: Record) -> TracedRecord | None:

@@ -1,6 +1,6 @@
 """The pages of early warnings: all of them by rule, most pressing first, and those of each document.
 
-In: a `Site`. Out: its `Page`s. Leaves to others: the rules (warn), rows and links (shared), the feed (export).
+In: a `Site`. Out: its pages, as `Planned`. Leaves to others: the rules (warn), rows and links (shared), the feed (export).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from generator.pages.shared import (
     LIST_NAMES,
     METHOD_PATH,
     TIME_PATHS,
-    Site,
     document_link,
     link_to,
     links_to,
     name_of,
     numbered,
 )
+from generator.pages.site import Planned, Site, index
 from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, pieces, title_of
 from generator.problems import say
 from generator.rules import anchor_of
@@ -34,9 +34,9 @@ _BY_DOCUMENT = "theo-van-ban"  # the part of the index that leads to the pages o
 _TITLES = {kind: KIND_NAMES[kind] for kind in ("agencies", "places", "documents")}
 
 
-def warning_pages(site: Site) -> Iterator[Page]:
+def warning_pages(site: Site) -> Iterator[Planned]:
     """All warnings of the day, where they are many each rule on a page of its own; and those of each document."""
-    return (_page(site, part) for part in _parts(site))
+    return (Planned(part.path, _page, part) for part in _parts(site))
 
 
 def warning_paths(site: Site) -> Iterator[str]:
@@ -44,14 +44,13 @@ def warning_paths(site: Site) -> Iterator[str]:
     return (part.path for part in _parts(site))
 
 
+@index
 def of_document(site: Site) -> dict[str, list[EarlyWarning]]:
     """The warnings about each document that has any, and about what it sets; in the order of the plan."""
-    if "warnings of documents" not in site.kept:
-        found: dict[str, list[EarlyWarning]] = {document.id: [] for document in site.plan.current("documents")}
-        for one in site.warnings:
-            found.setdefault(one.record.document or one.record.id, []).append(one)
-        site.kept["warnings of documents"] = {document: own for document, own in found.items() if own}
-    return site.kept["warnings of documents"]
+    found: dict[str, list[EarlyWarning]] = {document.id: [] for document in site.plan.current("documents")}
+    for one in site.warnings:
+        found.setdefault(one.record.document or one.record.id, []).append(one)
+    return {document: own for document, own in found.items() if own}
 
 
 def document_path(document: str) -> str:

@@ -26,6 +26,7 @@ from unittest.mock import patch
 
 from generator import build, cli, mkdocs_plugin, pour, render
 from generator.frame import Frame
+from generator.pages.site import Planned
 from generator.render import Renderer
 from tests.benchmarks.invented_plan import AS_OF
 
@@ -105,24 +106,20 @@ class _Watch:
         self.frames: dict[str, Any] = {}
         self.report: pour.Report | None = None
 
-    def all_pages(self, make: Callable) -> Callable:
-        def pages(*given: Any) -> Iterator[Any]:
-            made = iter(make(*given))
-            while True:
-                with self.clock.running("pages"):
-                    page = next(made, None)
-                if page is None:
-                    return
-                self.pages.append((page.path, page.type))
-                yield page
+    def making(self, make: Callable) -> Callable:
+        def made(*given: Any) -> Any:
+            with self.clock.running("pages"):
+                page = make(*given)
+            self.pages.append((page.path, page.type))
+            return page
 
-        return pages
+        return made
 
     def pour(self, real: Callable) -> Callable:
-        def poured(prepared: Any, frames: dict, folder: Path, last: Path | None, written: Any) -> pour.Report:
+        def poured(prepared: Any, frames: dict, folder: Path, last: Path | None, written: Any, memory: Any) -> pour.Report:
             self.frames = frames
             with self.clock.running("write"):
-                self.report = real(prepared, frames, folder, last, written if self.search else None)
+                self.report = real(prepared, frames, folder, last, written if self.search else None, memory)
             return self.report
 
         return poured
@@ -141,7 +138,7 @@ def _staged(clock: Clock, watch: _Watch) -> Iterator[None]:
     with ExitStack() as stack:
         for owner in (build, pour):
             stack.enter_context(patch.object(owner, "number_of_shares", lambda: 1))
-        stack.enter_context(patch.object(pour, "all_pages", watch.all_pages(pour.all_pages)))
+        stack.enter_context(patch.object(Planned, "make", watch.making(Planned.make)))
         for owner, name, stage in _CLOCKED:
             stack.enter_context(patch.object(owner, name, clock.timed(stage, getattr(owner, name))))
         yield
@@ -151,7 +148,7 @@ _CLOCKED = (
     *((build, stage, stage) for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn")),
     (pour, "_export_share", "export"),
     (pour, "index_files", "search index"),
-    (pour.Gathered, "add", "search index"),
+    (pour.Gathered, "note", "search index"),
     (render, "entry", "search index"),
     (Renderer, "filled", "render"),
     (Frame, "pour", "frame"),
