@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -20,7 +21,7 @@ from generator.environment import environment
 from generator.searched import SEARCHED, UNSEARCHED, Entry, ShortForms, entry, short_forms
 from generator.wording import Wording
 
-_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_HEADING = '<h2 id="'
 _TAGS = re.compile(r"<[^>]+>")
 _NOT_SEARCHED = ("deadlines", "warnings", "tracing")
 TEMPLATES = Path(__file__).parent.parent / "theme" / "records"
@@ -48,7 +49,7 @@ class Renderer:
         template = self.environment.get_template(template_name(page.type))
         marked = template.render(page=page, common=page.common, root=page.common.root, it=page.context)
         body = marked.replace(UNSEARCHED, "").replace(SEARCHED, "")
-        headings = [(anchor, _TAGS.sub("", title).strip()) for anchor, title in _HEADING.findall(body)]
+        headings = [(anchor, _TAGS.sub("", title).strip()) for anchor, title in _headings(body)]
         slots = {
             "title": escape(page.title),
             "description": escape(page.description),
@@ -64,6 +65,13 @@ class Renderer:
     def rules(self, rules: tuple[RuleShown, ...]) -> str:
         """The rules of one kind, as a part of the method page."""
         return self.environment.get_template("rules.html").render(rules=rules)
+
+
+def _headings(body: str) -> Iterator[tuple[str, str]]:
+    """Anchor and title of each section."""
+    for part in body.split(_HEADING)[1:]:
+        anchor, _, rest = part.partition('"')
+        yield anchor, rest.partition(">")[2].partition("</h2>")[0]
 
 
 def template_name(page_type: str) -> str:

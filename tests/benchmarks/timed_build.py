@@ -200,6 +200,7 @@ def main() -> None:
         given.config, given.data, given.out, given.stages or given.profile, given.profile, not given.no_search
     )
     given.result.write_text(json.dumps(result), "utf-8")
+    cli.end(0)  # as the command does
 
 
 if __name__ == "__main__":
