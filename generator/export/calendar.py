@@ -79,8 +79,9 @@ def _left_out(site: Site, path: str, shown: int, number: int) -> str:
 
 
 def _head(name: str, description: str) -> bytes:
-    about = [f"X-WR-CALDESC:{description}"] if description else []
-    return _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cong khai//Deadlines//VI", *about, f"X-WR-CALNAME:{name}")
+    about = [f"X-WR-CALDESC:{description.translate(_AS_TEXT)}"] if description else []
+    called = f"X-WR-CALNAME:{name.translate(_AS_TEXT)}"
+    return _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cong khai//Deadlines//VI", *about, called)
 
 
 def _event(site: Site, due: Due) -> bytes:
