@@ -64,14 +64,16 @@ class Share:
     digests: list[bytes] = field(default_factory=list)
 
     def add(self, planned: Planned, keys: Iterable[Key], digests: Digests, files: Iterable[Written], searched: Any) -> None:
-        """Remembers a page that was made."""
+        """Remembers a page that was made, unless it was made from something of which there is no digest."""
         keys = set(keys)
-        for key in [key for key in keys if key not in self.numbers]:
-            self.numbers[key] = len(self.digests)
-            self.digests.append(digests.of(key))
-        numbers = array(_NUMBERS, map(self.numbers.__getitem__, keys))
-        given = digests.given(planned.given)
-        self.made.append(Remembered(planned.path, given, tuple(files), _letters(numbers), _as_json(searched)))
+        with suppress(TypeError):
+            for key in [key for key in keys if key not in self.numbers]:
+                found = digests.of(key)
+                self.numbers[key] = len(self.digests)
+                self.digests.append(found)
+            numbers = array(_NUMBERS, map(self.numbers.__getitem__, keys))
+            given = digests.given(planned.given)
+            self.made.append(Remembered(planned.path, given, tuple(files), _letters(numbers), _as_json(searched)))
 
 
 class LastBuild:
@@ -207,6 +209,7 @@ def _version(prepared: Prepared, search: bool) -> bytes:
         render.edit_base,
         render.site_name,
         search,
+        site.trace is not None,
     ]
     parts = [
         json.dumps([platform.python_version(), unicodedata.unidata_version, *packages]).encode(),

@@ -121,7 +121,7 @@ def _make_folder(folder: str) -> None:
 
 
 def keep_unchanged(folder: Path, last: Path) -> None:
-    """Does the same for the files that others have written: MkDocs' pages and assets, the search index. Where there are no
+    """Does the same for the files that others have written: MkDocs' pages and assets. Where there are no
     hard links, all files stay new ones."""
     with suppress(OSError):
         for path in _written_anew(str(folder)):

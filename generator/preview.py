@@ -6,6 +6,7 @@ serving them, and noticing edits (mkdocs_plugin).
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class Preview:
         if path.startswith(FOLDER):
             # The index knows all pages, so it is made whole, once search is touched.
             if not (self.folder / INDEX_PATH).is_file():
+                shutil.rmtree(self.folder / FOLDER, ignore_errors=True)  # what a try that failed has left
                 write_index(self.prepared, self.written, output)
         elif path == "" or path.endswith("/"):
             planned = page_at(self.prepared.site, path)

@@ -25,6 +25,7 @@ from generator.searched import Entry
 
 FOLDER = "search/"
 INDEX_PATH = FOLDER + "index.json"
+_FORMAT = 1  # of the files; search-index.js reads no other
 _CHUNK = 4096  # bytes of words in one file; a word with more has a file of its own
 _BLOCK = 256  # pages whose cards are named in one file
 _NAME = 8  # bytes
@@ -98,6 +99,9 @@ def index_files(shares: list[Gathered]) -> list[tuple[str, bytes]]:
     for (key, value), found in _merged([share.filters for share in shares], numbers):
         filters[key].append(_listed(value, found))
     entry = {
+        "format": _FORMAT,
+        "block": _BLOCK,
+        "name": _NAME,
         "pages": len(pages),
         "cards": [files.name_of("cards", cards[at : at + _BLOCK * _NAME]) for at in range(0, len(cards), _BLOCK * _NAME)],
         "words": [(first, files.name_of("words", content)) for first, content in _chunks(shares, numbers)],
@@ -127,12 +131,17 @@ def _in_order(shares: list[Gathered]) -> tuple[list[str], list[array]]:
 
 def _merged(found: list[dict], numbers: list[array]) -> Iterator[tuple]:
     """Each key of the shares in order, with its pages by their numbers and the weights."""
-    for key in sorted({key for one in found for key in one}):
+    for key in sorted({key for one in found for key in one}, key=_as_javascript_sorts):
         pages: list[int] = []
         for one, number in zip(found, numbers, strict=True):
             pages += [number[own >> 2] << 2 | own & 3 for own in one.get(key, ())]
         pages.sort()
         yield key, pages
+
+
+def _as_javascript_sorts(key: str | tuple[str, str]) -> bytes:
+    """A browser looks for a word by halves, and compares texts by their UTF-16."""
+    return (key if isinstance(key, str) else "\0".join(key)).encode("utf-16-be")
 
 
 def _chunks(shares: list[Gathered], numbers: list[array]) -> Iterator[tuple[str, bytes]]:

@@ -19,7 +19,7 @@ from generator.model import Abbreviation
 # Templates set what is not of the page itself between these: rows of other records, navigation, how to cite.
 UNSEARCHED, SEARCHED = "<!--unsearched-->", "<!--/unsearched-->"
 _SHORT = 4  # words of a title that is but a name
-# Words that stand on every page: nobody looks for them, and the title is in the index already.
+# Words that templates set on every page: nobody looks for them, and the title is in the index already.
 _LABELS = re.compile(
     r"<(h1|h2|h3|dt|th)\b.*?</\1>"
     r'|<(p|span) class="[^"]*\bck-(?:badge|status|big__status|big__by|gap)\b.*?</\2>',
@@ -38,7 +38,7 @@ _OF_CARD = ("kind", "document", "place")
 class Entry:
     """One page in the index: its path, the card of a result as JSON, its words as typed, the values of its filters, and by
     what it is sorted. Words stand, with blanks between, by what they tell of the page: those of its text, beside its name
-    (number, document, place), of its title, of its name where that is short."""
+    (number, document, place), of its title, of its names, a short title among them."""
 
     path: str
     card: str
@@ -49,15 +49,18 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class ShortForms:
-    """Abbreviations and what they stand for, each as typed: `ubnd` for `uy ban nhan dan`; and how each is written."""
+    """Abbreviations and everyday names with what they stand for, each as typed: `ubnd` for `uy ban nhan dan`, `rac thai` for
+    `chat thai ran`; and how those of one word are written, for `KH` is a plan and `kh` may be anything."""
 
     short: tuple[tuple[str, str], ...]
     written: dict[str, str]
+    phrases: tuple[tuple[str, str], ...]
 
     def beside(self, words: list[str], typed: str) -> list[str]:
         """The abbreviations of the names in a text, and the names of the abbreviations in it: in its words, and as typed."""
         padded = f" {typed} "
         found = [short for short, name in self.short if f" {name} " in padded]
+        found += [name for phrase, name in self.phrases if f" {phrase} " in padded]
         return found + [self.written[word] for word in words if word in self.written]
 
 
@@ -66,7 +69,8 @@ def short_forms(abbreviations: dict[str, Abbreviation]) -> ShortForms:
     names = [(key, name) for key, entry in abbreviations.items() for name in (entry.vi, *entry.also)]
     pairs = [(words_as_typed(key), words_as_typed(name)) for key, name in names]
     written = {entry.short or key.upper(): words_as_typed(entry.vi) for key, entry in abbreviations.items()}
-    return ShortForms(tuple(sorted(pairs, key=lambda pair: -len(pair[1]))), written)
+    phrases = [(words_as_typed(short), name) for short, name in written.items() if " " in short]
+    return ShortForms(tuple(sorted(pairs, key=lambda pair: -len(pair[1]))), written, tuple(phrases))
 
 
 def fold(text: str) -> str:
@@ -121,12 +125,12 @@ def entry(page: Page, marked: str, forms: ShortForms) -> Entry:
         "figure": _figure(page) if has_number else "",
     }
     near = [page.search_words, meta["code"], *(value for values in shown.values() for value in values)]
-    html = first + "".join(other.partition(SEARCHED)[2] for other in others)
+    html = _LABELS.sub(" ", first + "".join(other.partition(SEARCHED)[2] for other in others))
     return _entry(page.path, html, meta, near, forms, shown, filters, page.sorts)
 
 
 def written_entry(path: str, title: str, html: str, forms: ShortForms) -> Entry:
-    """The same for a hand-written page; `html` is its content alone."""
+    """The same for a hand-written page, its headings too; `html` is its content alone."""
     return _entry(path, html, {"title": title}, [], forms, {}, {}, {})
 
 
@@ -148,9 +152,9 @@ def _entry(path, html, meta, near, forms, shown, filters, sorts) -> Entry:
 
 
 def _pieces(html: str, forms: ShortForms) -> tuple[list[_Known], list[tuple[str, int]]]:
-    """The texts of a page between its tags, without labels, and for each measure its anchor and the number of the word
+    """The texts of a page between its tags, and for each measure its anchor and the number of the word
     where it begins."""
-    start, *measures = _MEASURE.split(_LABELS.sub(" ", html))
+    start, *measures = _MEASURE.split(html)
     pieces, anchors, number = [], [], 0
     for anchor, part in (("", start), *zip(measures[::2], measures[1::2], strict=True)):
         if anchor:

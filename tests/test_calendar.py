@@ -173,7 +173,8 @@ def test_a_longer_one_holds_what_is_next_and_says_where_all_is(made, day: date, 
         found = events(files[path])
         assert len(found) == 1000 and f"mau-2026/{without}@mau.example" not in found
         assert str(Calendar.from_ical(files[path])["x-wr-caldesc"]) == (
-            f"The next 1,000 of 1,001 deadlines, counted from {day.day} {day:%B %Y}. All of them: https://mau.example/{page}"
+            f"1,000 of 1,001 deadlines: the next from {day.day} {day:%B %Y} on, then the latest before. "
+            f"All of them: https://mau.example/{page}"
         )
     assert len(events(files["co-quan/dang-uy-phuong-mau/thoi-han.ics"])) == 998
 

@@ -118,11 +118,11 @@ def test_numbers_come_back(row):
     assert list(numbers(_leb128(row))) == row
 
 
-def asked(folder: Path, questions: list[dict]) -> list[dict]:
-    """What theme/assets/javascripts/search-index.js answers from the files of a folder."""
-    done = subprocess.run(
-        ["node", READ, folder, json.dumps(questions)], capture_output=True, text=True, timeout=60, check=False
-    )
+def asked(folder: Path, questions: list[dict], most_failures: int = 0) -> list[dict]:
+    """What theme/assets/javascripts/search-index.js answers from the files of a folder; with failures, where each file
+    cannot be loaded at first, and it is asked so often again."""
+    command = ["node", READ, folder, json.dumps(questions), *([str(most_failures)] if most_failures else [])]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -153,6 +153,13 @@ def test_a_browser_finds_the_pages_that_hold_all_words(tmp_path_factory, pages, 
     assert answers[-1]["counts"].get(value, 0) == len(answers[-1]["paths"])
 
 
+def test_words_stand_in_the_order_of_a_browser(tmp_path):
+    """JavaScript compares texts by UTF-16, where a letter above U+FFFF comes before U+FB01."""
+    words = ["\ufb01", "\U0001d400", "zz"]
+    written(tmp_path, [[Entry("a/1/", json.dumps({"path": "a/1/"}), (" ".join(words), "", "", ""), {}, {})]])
+    assert list(Index(tmp_path).words) == ["zz", "\U0001d400", "\ufb01"]
+
+
 def test_a_page_may_lack_a_word_but_no_number(tmp_path):
     texts = {"a": "nghi quyet 316 hdnd", "b": "nghi quyet 16 hdnd", "c": "quyet 316 hdnd", "d": "quyet hdnd"}
     entries = [
@@ -164,6 +171,20 @@ def test_a_page_may_lack_a_word_but_no_number(tmp_path):
     all_, most = asked(tmp_path, [{"words": words}, {"words": words, "lacking": 1}])
     assert all_["paths"] == ["can-cu/a/"]
     assert most["paths"] == ["can-cu/a/", "can-cu/c/"]
+
+
+def test_a_file_that_could_not_be_loaded_is_asked_for_again(tmp_path):
+    written(tmp_path, [[Entry("a/1/", json.dumps({"path": "a/1/"}), ("duong sat", "", "", ""), {"kind": ("Dự án",)}, {})]])
+    (answer,) = asked(tmp_path, [{"words": ["duong", "sat"], "filters": {"kind": "Dự án"}}], most_failures=9)
+    assert answer["paths"] == ["a/1/"]
+
+
+def test_an_index_of_another_format_is_not_read(tmp_path):
+    written(tmp_path, [[]])
+    file = tmp_path / "search" / "index.json"
+    file.write_text(file.read_text("utf-8").replace('"format":1', '"format":2'), "utf-8")
+    done = subprocess.run(["node", READ, tmp_path, "[]"], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode and "format 2" in done.stderr
 
 
 def test_a_title_stands_above_a_text_and_unknown_words_are_named(tmp_path):

@@ -50,16 +50,20 @@ def test_abbreviations_are_found_by_their_names_and_the_other_way_round():
     assert made.words[0] == "qd ubnd qdubnd uy ban nhan dan"
 
 
+def test_everyday_names_of_several_words_are_found_both_ways():
+    forms = short_forms({"rac-thai": Abbreviation(vi="Chất thải rắn", short="Rác thải")})
+    for text, other in (("thu gom rác thải", "chat thai ran"), ("thu gom chất thải rắn", "rac thai")):
+        assert set(other.split()) <= set(written_entry("x/", "x", text, forms).words[0].split())
+
+
 def test_a_number_is_found_in_one_word_too():
     made, _ = entry("<p>Nghị quyết 57-NQ/TW, mã 3.2.2-1</p>")
     assert made.words[0] == "nghi quyet 57 nq tw ma 322 1 57nqtw 3221"
 
 
-def test_labels_and_tags_are_not_searched_and_marks_of_html_are_read():
-    _, card = entry(
-        '<h2 id="a">Tiêu đề</h2><table><tr><th>Cột</th></tr></table><p>A &amp; B <b>C</b></p><dl><dt>Nhãn</dt></dl>'
-    )
-    assert card["content"] == "A & B C"
+def test_headings_of_hand_written_pages_are_searched_and_marks_of_html_are_read():
+    _, card = entry('<h2 id="a">Tiêu đề</h2><p>A &amp; B <b>C</b></p>')
+    assert card["content"] == "Tiêu đề A & B C"
 
 
 def test_a_measure_says_where_its_words_begin():

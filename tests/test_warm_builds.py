@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -21,7 +22,7 @@ from generator.digests import Digester
 from generator.pages.site import INDEXES
 from generator.plan import Plan
 from generator.trace import Trace
-from generator.watched import SAME_FOR_ALL, WatchedMapping, WatchedRow, watched
+from generator.watched import SAME_FOR_ALL, Digests, WatchedMapping, WatchedRow, watched
 from tests.cache_faults import FAULTS
 from tests.conftest import DOCUMENT, MINIMAL, write_plan
 from tests.warm_builds import EDITS, EXAMPLE, Project, contents, dump, edited, forgetting, loaded, project
@@ -255,6 +256,37 @@ def test_what_became_of_the_last_site_never_reaches_the_next(small: Project, fau
     assert report.kept < report.pages
     assert not (small.last / PAGE).is_symlink()
     assert small.differing() == []
+
+
+def test_source_texts_that_come_and_change_and_go(small: Project):
+    text = small.root / "sources" / "mau.txt"
+    for words in ("Tỷ lệ bảo hiểm y tế 98 %\n" * 6, "", "không có số\n" * 6):
+        shutil.rmtree(text.parent, ignore_errors=True)
+        for document in (DOCUMENT, ABOVE):
+            source = {"file": text.name, "sha256": sha256(words.encode()).hexdigest()}
+            change("source", source, f"{document}/document.yml")(small)
+        small.warm()
+        if words:
+            text.parent.mkdir()
+            text.write_text(words, "utf-8")
+        report = small.warm()
+        assert (report.kept == report.pages) is not bool(words)
+        assert small.differing() == []
+
+
+def test_a_page_of_which_there_is_no_digest_is_made_again(small: Project, monkeypatch: pytest.MonkeyPatch):
+    of = Digests.of
+
+    def refuses(self: Digests, key: tuple) -> bytes:
+        if key[0] == "agencies":
+            raise TypeError
+        return of(self, key)
+
+    monkeypatch.setattr(Digests, "of", refuses)
+    for _ in range(2):
+        report = small.warm()
+        assert 0 < report.kept < report.pages
+        assert small.differing() == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -97,7 +97,7 @@ class Project:
             "https://thu.example/",
             "a@thu.example",
             "",
-            None,
+            self.root / "sources",
             cache,
         )
 

@@ -69,7 +69,7 @@ def _key(one: Due | DutyDue) -> tuple[str, int | str]:
 def _left_out(site: Site, path: str, shown: int, number: int) -> str:
     """That a calendar holds the next only, and where all are; "" where it holds all."""
     words = say(
-        "The next {shown} of {number} deadlines, counted from {day}. All of them: {address}",
+        "{shown} of {number} deadlines: the next from {day} on, then the latest before. All of them: {address}",
         shown=site.words.number(shown),
         number=site.words.number(number),
         day=site.facts.as_of,
@@ -79,9 +79,8 @@ def _left_out(site: Site, path: str, shown: int, number: int) -> str:
 
 
 def _head(name: str, description: str) -> bytes:
-    about = [f"X-WR-CALDESC:{description.translate(_AS_TEXT)}"] if description else []
-    called = f"X-WR-CALNAME:{name.translate(_AS_TEXT)}"
-    return _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cong khai//Deadlines//VI", *about, called)
+    about = [f"X-WR-CALDESC:{description}"] if description else []
+    return _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cong khai//Deadlines//VI", *about, f"X-WR-CALNAME:{name}")
 
 
 def _event(site: Site, due: Due) -> bytes:

@@ -30,7 +30,7 @@ INDEXES: dict[str, Callable[[Site], Mapping]] = {}
 
 @dataclass(frozen=True)
 class Site:
-    """All that pages are made from; `url` ends with a slash, `repository` is where the data folder can be edited."""
+    """All that pages are made from; `url` ends with a slash, `contact` is where errors are reported."""
 
     plan: Plan
     facts: Facts

@@ -110,7 +110,7 @@ def _document(site: Site, record: Record, traced: DocumentTrace) -> TracedDocume
 def _not_found(site: Site) -> dict[str, list[tuple[Link, str]]]:
     """By document the figures that were not found, with their records."""
     found: dict[str, list[tuple[Link, str]]] = defaultdict(list)
-    for full_id, traced in site.trace.records.items():
+    for full_id, traced in site.trace.records.items() if site.trace else ():
         kind = full_id.split("/")[1] if "/" in full_id else "documents"
         if record := site.plan.find(kind, full_id):
             found[record.document or record.id] += [

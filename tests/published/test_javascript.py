@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from generator.pages.split import _IN_ADDRESS
+from generator.search import _SUBJECTS
 from generator.searched import words_as_typed
 
 HERE = Path(__file__).parent
@@ -48,6 +49,11 @@ def test_words_are_folded_alike_on_both_sides() -> None:
     console.log(typedWords({json.dumps(text)}).join(" "));"""
     done = run("node", "--input-type=module", "--eval", script)
     assert done.stdout.strip() == words_as_typed(text)
+
+
+def test_pages_that_gather_a_subject_are_the_same_on_both_sides() -> None:
+    script = (SCRIPTS / "engine.js").read_text("utf-8")
+    assert set(re.search(r"GATHERS = /\\/\(([a-z|-]+)\)", script)[1].split("|")) == _SUBJECTS
 
 
 def test_the_address_has_the_same_names_on_both_sides() -> None:

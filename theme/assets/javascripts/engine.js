@@ -22,7 +22,7 @@ export const load = () => {
 };
 
 const understood = (query) => {
-  const words = wordsOf(query);
+  const words = wordsOf(query).filter(asTyped);
   const hasMarks = words.map((word) => withMarks(word) !== asTyped(word));
   return { typed: words.map(asTyped), marked: words.map(withMarks), hasMarks };
 };
@@ -106,15 +106,14 @@ const sorting = async (sort, filters) => {
 const apart = (query, unknown) =>
   wordsOf(query).flatMap((word) => (unknown.includes(asTyped(word)) ? (word.match(/\d+|\D+/gu) ?? []) : [word])).join(" ");
 
-/* The pages found, best first; `left` names the words of the query that had to be left out. No query finds every page. */
-export const ask = async (query, { filters = {}, sort = "", isExact = false } = {}) => {
+const asking = async (query, { filters = {}, sort = "", isExact = false } = {}) => {
   const index = await load();
   const options = { filters, sort: await sorting(sort, filters) };
   const asked = understood(query);
   let words = asked.typed;
   let found = await held(index, words, options, isExact);
   const taken = apart(query, found.unknown);
-  if (wordsOf(taken).length > words.length) return ask(taken, { filters, sort, isExact });
+  if (wordsOf(taken).length > words.length) return asking(taken, { filters, sort, isExact });
   if (!isExact && !found.whole && words.length > 1) {
     words = await fewer(index, words, filters);
     found = await held(index, words, options, isExact);
@@ -126,9 +125,18 @@ export const ask = async (query, { filters = {}, sort = "", isExact = false } = 
   return { results: pages.map((page) => ({ data: () => index.card(page) })), left, asked: words };
 };
 
+/* A site that was published anew meanwhile has other files: the index is opened once more. */
+const again = (answer) => (...asked) => answer(...asked).catch(() => {
+  loading = null;
+  return answer(...asked);
+});
+
+/* The pages found, best first; `left` names the words of the query that had to be left out. No query finds every page. */
+export const ask = again(asking);
+
 /* For every filter its values, each with the number of pages it would leave; for those in which something is chosen, counted
 without the choice. */
-export const facets = async (query, filters, chosen) => {
+export const facets = again(async (query, filters, chosen) => {
   const index = await load();
   const words = typedWords(query);
   const { pages } = await held(index, words, { filters });
@@ -138,4 +146,4 @@ export const facets = async (query, filters, chosen) => {
     return [name, await index.counts(name, left)];
   };
   return Object.fromEntries(await Promise.all(index.filters.map(counts)));
-};
+});

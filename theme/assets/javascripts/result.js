@@ -7,7 +7,7 @@ import { typedWords } from "./words.js";
 
 const LENGTH = 24; /* words of a passage */
 const ALONE = /^[.,;:]+$/u; /* stands behind a link, say, and belongs to the word before */
-const FIGURES = " | "; /* stands between the figures of a target (theme/records/search.html) */
+const FIGURES = " | "; /* stands between the figures of a target (generator/searched.py) */
 
 const element = (name, className, text) => {
   const made = document.createElement(name);

@@ -6,8 +6,7 @@ what to ask for (engine.js), words (words.js). */
 
 const FOLDER = new URL("../../search/", import.meta.url);
 const SITE = new URL("../../", import.meta.url);
-const BLOCK = 256; /* pages whose cards are named in one file */
-const NAME = 8; /* bytes */
+const FORMAT = 1; /* of the files; another is not read */
 const BEGUN = 3; /* letters from which a word may go on */
 const NUMBER = 100; /* a number counts for as many words, so that no page may lack one */
 const GOES_ON = 0.6; /* what a longer word is worth beside the very word */
@@ -53,11 +52,15 @@ const fetched = async (path, options) => {
   return answer;
 };
 
-/* Each file is asked for once; their names change with what they hold. */
+/* Each file is asked for once, and again where that failed; their names change with what they hold. */
 const once = (make) => {
   const kept = new Map();
   return (name) => {
-    if (!kept.has(name)) kept.set(name, make(name));
+    if (!kept.has(name)) {
+      const made = make(name);
+      kept.set(name, made);
+      made.catch(() => kept.delete(name));
+    }
     return kept.get(name);
   };
 };
@@ -65,6 +68,8 @@ const bytesOf = async (path) => new Uint8Array(await (await fetched(path)).array
 
 export const openIndex = async () => {
   const index = await (await fetched("index.json", { cache: "no-cache" })).json();
+  if (index.format !== FORMAT) throw new Error(`format ${index.format}`);
+  const { block, name: length } = index;
   const firsts = index.words.map(([first]) => first);
   const wordsIn = once(async (at) => parsed(await bytesOf(`words/${index.words[at][1]}.bin`)));
   const valuesOf = once(async (name) => (index.filters[name] ? parsed(await bytesOf(`filters/${index.filters[name]}.bin`)) : new Map()));
@@ -79,8 +84,8 @@ export const openIndex = async () => {
   });
 
   const card = once(async (page) => {
-    const names = await cardNames(Math.floor(page / BLOCK));
-    const own = names.subarray((page % BLOCK) * NAME, (page % BLOCK) * NAME + NAME);
+    const names = await cardNames(Math.floor(page / block));
+    const own = names.subarray((page % block) * length, (page % block) * length + length);
     const name = Array.from(own, (byte) => byte.toString(16).padStart(2, "0")).join("");
     const { path, ...data } = await (await fetched(`pages/${name}.json`)).json();
     return { ...data, url: new URL(path, SITE).pathname };
@@ -100,7 +105,7 @@ export const openIndex = async () => {
 
   /* The pages of a word, and of those it may go on to; the very word comes first. */
   const pagesOf = async (word, mayGoOn) => {
-    if (!firsts.length) return [];
+    if (!firsts.length || !word) return [];
     const own = (await wordsIn(fileOf(word))).get(word);
     const found = own ? [[own, 1]] : [];
     if (!mayGoOn || (word.length < BEGUN && own)) return found;
@@ -126,8 +131,8 @@ export const openIndex = async () => {
       for (const [pages, part] of list)
         eachPage(pages, (page, weight) => {
           if (!share[page]) number += 1;
-          else if (weight <= weights[page]) return;
-          share[page] = Math.max(share[page], part);
+          else if (WORTH[weight] * part <= WORTH[weights[page]] * share[page]) return;
+          share[page] = part;
           weights[page] = weight;
         });
       const rare = Math.log((index.pages - number + 0.5) / (number + 0.5) + 1);

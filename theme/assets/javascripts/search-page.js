@@ -67,6 +67,7 @@ const draw = async (root, isTyping = false) => {
   part(root, "results").ariaBusy = "true";
   try {
     if (!isAsking(root)) {
+      root.dataset.asked = "";
       rest(root);
       await showCounts(root, "", own);
       return;
@@ -75,6 +76,7 @@ const draw = async (root, isTyping = false) => {
     const found = await ask(query, { filters, sort: sortOf(root) });
     const shown = await Promise.all(found.results.slice(0, limit).map((result) => result.data()));
     if (own !== turn) return;
+    root.dataset.asked = found.asked.join(" ");
     showList(root, false);
     part(root, "results").replaceChildren(...shown.map((data) => resultItem(data, found.asked)));
     part(root, "state").textContent = stateWords(root, found);
@@ -123,7 +125,7 @@ const listen = (root) => {
     waiting = setTimeout(() => refresh(root, false), PAUSE);
   });
   for (const select of [...selects(root), part(root, "sort")]) select.addEventListener("change", () => refresh(root, true));
-  part(root, "narrow").addEventListener("toggle", () => showCounts(root, part(root, "query").value, turn));
+  part(root, "narrow").addEventListener("toggle", () => showCounts(root, root.dataset.asked ?? "", turn));
   part(root, "more").addEventListener("click", () => showMore(root));
   part(root, "clear").addEventListener("click", () => {
     clearFilters(root);

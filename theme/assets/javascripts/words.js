@@ -1,7 +1,7 @@
 /* Vietnamese words as people type them.
 
 In: a text. Out: its words folded, with their marks, or as the search engine knows them. The rule for a word as typed is
-words_as_typed in generator/render.py; the two must agree. Leaves to others: asking (engine.js). */
+words_as_typed in generator/searched.py; the two must agree. Leaves to others: asking (engine.js). */
 
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:[.,][\p{L}\p{M}\p{N}_]+)*/gu;
 const END_Y = /([bcdghklmnprstvx])y$/;
