@@ -30,13 +30,13 @@ _CHUNK = 4096  # bytes of words in one file; a word with more has a file of its 
 _BLOCK = 256  # pages whose cards are named in one file
 _NAME = 8  # bytes
 _SUBJECTS = {FOLDERS[kind] for kind in ("documents", "indicators", "places", "fields")}
-Postings = Iterable[tuple[str, list[int]]]
 Noted = tuple[str, tuple[str, ...], dict[str, tuple[str, ...]], dict[str, str]]
 """The name of a page's card, and words, filters and sorts as in its `Entry`."""
 
 
-def _numbers() -> array:
-    return array("L")
+def _numbers(content: bytes = b"") -> array:
+    """Numbers of pages with their weights, or of pages, four bytes each."""
+    return array("I", content)
 
 
 @dataclass
@@ -123,7 +123,7 @@ def _in_order(shares: list[Gathered]) -> tuple[list[str], list[array]]:
         for share, gathered in enumerate(shares)
         for own, (path, name) in enumerate(gathered.pages)
     )
-    numbers = [array("L", bytes(array("L").itemsize * len(gathered.pages))) for gathered in shares]
+    numbers = [_numbers(bytes(4 * len(gathered.pages))) for gathered in shares]
     for number, (*_, share, own) in enumerate(order):
         numbers[share][own] = number
     return [name for *_, name, _, _ in order], numbers

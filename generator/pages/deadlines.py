@@ -16,10 +16,9 @@ from generator.addresses import list_path, path_of
 from generator.contexts import Count, Item, Link, Page
 from generator.contexts_time import Deadlines, Month
 from generator.model import Duty, Record
-from generator.pages.around import common_part, list_crumbs
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, badge, document_of, item, link_to, links_to
 from generator.pages.site import Planned, Site, index
-from generator.pages.split import Listed, Part, cut, group_path, index_of, layout, numbers_of, title_of
+from generator.pages.split import Listed, Part, cut, group_path, index_of, layout, numbers_of, page_of, title_of
 from generator.parts import due_span
 from generator.problems import say
 from generator.statuses import due_day
@@ -178,15 +177,7 @@ def deadline_pages(site: Site) -> Iterator[Planned]:
 def _page(site: Site, part: Part) -> Page:
     title = title_of(site, part, site.say(LIST_NAMES["deadlines"]))
     context = _whole(site, part) if not part.depth else _piece(site, part)
-    return Page(
-        type=f"deadlines{part.depth}",
-        path=part.path,
-        title=title,
-        description=context.intro or title,
-        section="deadlines",
-        common=common_part(site, part.path, "", title, list_crumbs(site, "deadlines" if part.depth else None)),
-        context=context,
-    )
+    return page_of(site, part, "deadlines", title, context.intro or title, context)
 
 
 def deadline_paths(site: Site) -> Iterator[str]:

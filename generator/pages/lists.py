@@ -13,10 +13,9 @@ from generator.addresses import list_path
 from generator.contexts import Group, Link, Page
 from generator.contexts_lists import ItemList, LinkGroup, LinkList
 from generator.model import Record
-from generator.pages.around import common_part, list_crumbs
 from generator.pages.shared import KIND_NAMES, LIST_NAMES, field_link, item, link_to, name_of
 from generator.pages.site import Planned, Site
-from generator.pages.split import OTHERS, Listed, Part, index_of, layout, numbers_of, title_of
+from generator.pages.split import OTHERS, Listed, Part, index_of, layout, numbers_of, page_of, title_of
 from generator.problems import say
 
 _INTROS = {
@@ -66,15 +65,8 @@ def _page(site: Site, given: tuple[str, Part, int]) -> Page:
     else:
         links = tuple(LinkGroup(g.title, _anchor(kind, g), tuple(_link(site, kind, one) for one in g.rows)) for g in groups)
         context = LinkList(groups=links, **shared)
-    return Page(
-        type=f"{kind}-list{part.depth}",
-        path=part.path,
-        title=title,
-        description=f"{title}. {shared['intro']}".strip() if part.path != list_path(kind) else shared["intro"],
-        section=kind,
-        common=common_part(site, part.path, "", title, list_crumbs(site, kind if part.depth else None)),
-        context=context,
-    )
+    description = f"{title}. {shared['intro']}".strip() if part.path != list_path(kind) else shared["intro"]
+    return page_of(site, part, kind, title, description, context)
 
 
 def _anchor(kind: str, group: Listed) -> str:

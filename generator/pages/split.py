@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
-from generator.contexts import Count, Link
+from generator.contexts import Count, Link, Page
 from generator.contexts_gather import Cut
 from generator.contexts_lists import PageNumbers
+from generator.pages.around import common_part, list_crumbs
+from generator.pages.shared import TIME_PATHS
 from generator.pages.site import Site
 from generator.problems import Text, say
 
@@ -95,6 +97,19 @@ def title_of(site: Site, part: Part, name: str) -> str:
     if part.of_group:
         name = f"{name}: {part.of_group.title}"
     return site.say(say("{name}, page {number}", name=name, number=part.number)) if part.number > 1 else name
+
+
+def page_of(site: Site, part: Part, section: str, title: str, description: str, context: object) -> Page:
+    """The page of a part of a list; `section` is the kind of its records, or what the list is of beside them."""
+    return Page(
+        type=f"{section if section in TIME_PATHS else f'{section}-list'}{part.depth}",
+        path=part.path,
+        title=title,
+        description=description,
+        section=section,
+        common=common_part(site, part.path, "", title, list_crumbs(site, section if part.depth else None)),
+        context=context,
+    )
 
 
 def index_of(path: str, part: Part) -> tuple[Count, ...]:

@@ -13,10 +13,9 @@ from decimal import Decimal
 from generator.contexts import Link, Page
 from generator.contexts_trace import TracedDocument, TracedFigure, TracedRecord, Tracing
 from generator.model import Record
-from generator.pages.around import common_part, list_crumbs
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, link_to, name_of
 from generator.pages.site import Planned, Site, index
-from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, title_of
+from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, page_of, title_of
 from generator.problems import say
 from generator.trace.results import DocumentTrace, Figure
 from generator.wording import SIGNS
@@ -46,15 +45,7 @@ def _page(site: Site, part: Part) -> Page:
         index=index_of(PATH, part),
         numbers=numbers_of(site, part),
     )
-    return Page(
-        type=f"tracing{part.depth}",
-        path=part.path,
-        title=title,
-        description=intro,
-        section="tracing",
-        common=common_part(site, part.path, "", title, list_crumbs(site, "tracing" if part.depth else None)),
-        context=context,
-    )
+    return page_of(site, part, "tracing", title, intro, context)
 
 
 def _by_place(site: Site) -> list[Listed]:

@@ -12,7 +12,6 @@ from generator.addresses import FOLDERS, list_path
 from generator.contexts import Count, Link, Page
 from generator.contexts_time import Filter, WarningGroup, WarningRow, Warnings
 from generator.model import Record
-from generator.pages.around import common_part, list_crumbs
 from generator.pages.shared import (
     KIND_NAMES,
     LIST_NAMES,
@@ -25,7 +24,7 @@ from generator.pages.shared import (
     numbered,
 )
 from generator.pages.site import Planned, Site, index
-from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, pieces, title_of
+from generator.pages.split import Listed, Part, cut, index_of, layout, numbers_of, page_of, pieces, title_of
 from generator.problems import say
 from generator.rules import anchor_of
 from generator.warn import LEVELS, RULES, EarlyWarning, Rule
@@ -91,15 +90,7 @@ def _page(site: Site, part: Part) -> Page:
         feed="canh-bao.atom",
         data="api/v1/warnings.json",
     )
-    return Page(
-        type=f"warnings{part.depth}",
-        path=part.path,
-        title=title,
-        description=intro,
-        section="warnings",
-        common=common_part(site, part.path, "", title, list_crumbs(site, "warnings" if part.depth else None)),
-        context=context,
-    )
+    return page_of(site, part, "warnings", title, intro, context)
 
 
 def _by_rule(site: Site, warnings: Iterable[EarlyWarning]) -> list[Listed]:

@@ -249,6 +249,8 @@ def test_nothing_found_helps(page: Page, real_url: str) -> None:
     page.locator("#ck-find-query").fill("duong sat zzqqzz")
     expect(page.locator("[data-part=state]")).to_contain_text("zzqqzz")
     expect(results(page).first).to_contain_text("Đường sắt")
+    page.locator("#ck-find-query").fill("duong sat 98765,4")
+    expect(page.locator("[data-part=state]")).to_contain_text("98765,4")
     page.locator("#ck-find-query").fill("zzqqzz")
     expect(results(page)).to_have_count(0)
     expect(help_).to_be_visible()

@@ -22,7 +22,7 @@ export const load = () => {
 };
 
 const understood = (query) => {
-  const words = wordsOf(query).filter(asTyped);
+  const words = wordsOf(query);
   const hasMarks = words.map((word) => withMarks(word) !== asTyped(word));
   return { typed: words.map(asTyped), marked: words.map(withMarks), hasMarks };
 };
@@ -102,9 +102,11 @@ const sorting = async (sort, filters) => {
   return `${sort}-${indicators[filters.indicator]}`;
 };
 
-/* Letters and digits of words that the site does not have, apart: `72nq` is `72 nq`. */
-const apart = (query, unknown) =>
-  wordsOf(query).flatMap((word) => (unknown.includes(asTyped(word)) ? (word.match(/\d+|\D+/gu) ?? []) : [word])).join(" ");
+/* Letters and digits of words that the site does not have, apart: `72nq` is `72 nq`; a figure stays whole. */
+const apart = (query, unknown) => {
+  const isMixed = (word) => unknown.includes(asTyped(word)) && /\d/u.test(word) && /\p{L}/u.test(word);
+  return wordsOf(query).flatMap((word) => (isMixed(word) ? word.match(/\d+|\D+/gu) : [word])).join(" ");
+};
 
 const asking = async (query, { filters = {}, sort = "", isExact = false } = {}) => {
   const index = await load();

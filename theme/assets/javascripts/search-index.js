@@ -105,7 +105,7 @@ export const openIndex = async () => {
 
   /* The pages of a word, and of those it may go on to; the very word comes first. */
   const pagesOf = async (word, mayGoOn) => {
-    if (!firsts.length || !word) return [];
+    if (!firsts.length) return [];
     const own = (await wordsIn(fileOf(word))).get(word);
     const found = own ? [[own, 1]] : [];
     if (!mayGoOn || (word.length < BEGUN && own)) return found;

@@ -3,7 +3,7 @@
 In: a text. Out: its words folded, with their marks, or as the search engine knows them. The rule for a word as typed is
 words_as_typed in generator/searched.py; the two must agree. Leaves to others: asking (engine.js). */
 
-const WORD = /[\p{L}\p{M}\p{N}_]+(?:[.,][\p{L}\p{M}\p{N}_]+)*/gu;
+const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[.,][\p{L}\p{M}\p{N}_]+)*/gu;
 const END_Y = /([bcdghklmnprstvx])y$/;
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
