@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import shutil
 import sys
 from dataclasses import replace
 from datetime import date
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator import build
-from generator.output import keep_unchanged
+from generator.output import discard, finish
 from generator.problems import Problem, as_annotation, as_json, as_text
 from generator.wording import LANGUAGES, catalogue
 
@@ -122,24 +121,21 @@ def _trace(given: argparse.Namespace, config: Path) -> int:
 
 
 def _build(given: argparse.Namespace, config: Path) -> int:
-    """Builds beside the last good site and puts the new one in its place only when all has gone well."""
+    """Builds beside the last good site, which is changed only when all has gone well."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError
 
     out = Path(given.out or _mkdocs_config(given, config).site_dir).absolute()
-    fresh, old = out.with_name(out.name + ".building"), out.with_name(out.name + ".old")
-    for left in (fresh, old):
-        shutil.rmtree(left, ignore_errors=True)
+    fresh = out.with_name(out.name + ".building")
     _log_to_stderr()
     loaded = _mkdocs_config(given, config, site_dir=str(fresh))
-    loaded.plugins["congkhai"].last_site = out
+    plugin = loaded.plugins["congkhai"]
+    plugin.out = out
     try:
+        finish(fresh, out)
         loaded.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(loaded)
-        if out.exists():
-            keep_unchanged(fresh, out)
-            out.rename(old)
-        fresh.rename(out)
+        plugin.poured.take_over(out)
     except Abort as stop:
         print(stop, file=sys.stderr)
         return 1
@@ -148,9 +144,7 @@ def _build(given: argparse.Namespace, config: Path) -> int:
         return 2
     finally:
         loaded.plugins.on_shutdown()
-        # What is left of a build that failed; of one that did not, the site before.
-        for left in (fresh, old):
-            shutil.rmtree(left, ignore_errors=True)
+        discard(fresh)
     translate = catalogue(loaded.plugins["congkhai"].config.language).gettext
     print(translate("The site is in {folder}").format(folder=os.path.relpath(out)))
     return 0

@@ -20,8 +20,9 @@ from typing import Any
 
 from pydantic import HttpUrl
 
-from generator.model import Record
+from generator.model import Measure, Record
 from generator.parts import Model
+from generator.rules import Rule
 from generator.statuses import Status
 
 SIZE = 16  # bytes of a digest
@@ -42,14 +43,17 @@ class Digester:
         self._ways: dict[type, Callable[[Any], Any]] = {
             **dict.fromkeys(_ATOMS, lambda value: value),
             **dict.fromkeys((tuple, list), self._row),
-            **dict.fromkeys((dict, defaultdict, Counter), lambda value: ("dict", self._row(value.items()))),
+            **dict.fromkeys(
+                (dict, defaultdict, Counter), lambda value: ("dict", self._row(value), self._row(value.values()))
+            ),
             date: lambda value: ("date", value.toordinal()),
             Decimal: lambda value: ("number", str(value)),
             HttpUrl: str,
             Record: self._record,
+            Rule: attrgetter("id"),  # a part of the program, of which there is a digest too (last_build)
         }
-        for kind in (Status, *shared):
-            self._ways[kind] = partial(self._once, _values_of(tuple(one.name for one in fields(kind))))
+        for kind in (Measure, Status, *shared):
+            self._ways[kind] = partial(self._once, _values_of(_names(kind)))
         self._seen: dict[int, tuple[Any, bytes]] = {}
 
     def of(self, value: Any) -> bytes:
@@ -62,15 +66,7 @@ class Digester:
         return (self._ways.get(kind) or self._way(kind))(value)
 
     def _way(self, kind: type) -> Callable[[Any], Any]:
-        if issubclass(kind, Model):
-            names = tuple(kind.model_fields)
-        elif issubclass(kind, tuple):  # a named one
-            names = kind._fields
-        elif is_dataclass(kind):
-            names = tuple(one.name for one in fields(kind))
-        else:
-            raise TypeError(f"no digest of a {kind.__name__}")
-        self._ways[kind] = partial(self._of_fields, kind.__name__, _values_of(names))
+        self._ways[kind] = partial(self._of_fields, kind.__name__, _values_of(_names(kind)))
         return self._ways[kind]
 
     def _of_fields(self, name: str, values_of: Callable[[Any], tuple], value: Any) -> tuple:
@@ -79,6 +75,9 @@ class Digester:
     def _row(self, values: Any) -> list:
         ways = self._ways
         return [(ways.get(type(one)) or self._way(type(one)))(one) for one in values]
+
+    def _entries(self, value: dict) -> tuple:
+        return "dict", self._row(value), self._row(value.values())
 
     def _record(self, record: Record) -> Any:
         # Kind, id and document follow from the file's name. Without a digest the data is not what the file says.
@@ -91,6 +90,17 @@ class Digester:
             content = marshal.dumps(self._of_fields(type(value).__name__, values_of, value), _MARSHAL)
             found = self._seen[id(value)] = (value, digest(content))
         return found[1]
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a type. Raises TypeError where it is none that has such."""
+    if issubclass(kind, Model):
+        return tuple(kind.model_fields)
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return kind._fields
+    if is_dataclass(kind):
+        return tuple(one.name for one in fields(kind))
+    raise TypeError(f"no digest of a {kind.__name__}")
 
 
 def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple]:

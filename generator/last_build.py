@@ -16,7 +16,7 @@ import platform
 import unicodedata
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -28,7 +28,7 @@ from pydantic_core import from_json
 
 from generator.build import Prepared
 from generator.cache import pack, unpacked
-from generator.digests import Digester, digest
+from generator.digests import SIZE, Digester, digest
 from generator.frame import Frame
 from generator.output import Written
 from generator.pages.site import Planned
@@ -37,54 +37,57 @@ from generator.watched import Digests, Key
 
 SUFFIX = ".pages"
 _DECIDING = ("babel", "jinja2", "markupsafe", "pydantic", "pyyaml")  # packages
-_HEAD = 3  # lines before what is searched: the keys, their digests, the pages
+_HEX = 2 * SIZE  # letters of a digest
 _NUMBERS = "I"  # an array of numbers of 4 bytes
 _UNKNOWN, _SAME, _CHANGED = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A page as it was made: its path, the digest of what it was given, its files, the numbers of its keys (4 bytes each, in
-    Base64), and what is searched of it, as JSON."""
+    """A page as it was made: its path, the digest of what it was given, its files, the numbers of its keys, and what is
+    searched of it, as JSON."""
 
     path: str
     given: bytes
     files: tuple[Written, ...]
-    keys: str
+    keys: array
     searched: bytes
 
 
 @dataclass
 class Share:
-    """What one share of a pouring has to remember: pages that came out as before, by path, new ones, and their keys."""
+    """What one share of a pouring has to remember: pages that came out as before, by path, with their files where more is
+    known of those than was; new ones; and the keys of these, each as it is written."""
 
-    same: list[str] = field(default_factory=list)
+    same: dict[str, tuple[Written, ...] | None] = field(default_factory=dict)
     made: list[Remembered] = field(default_factory=list)
     numbers: dict[Key, int] = field(default_factory=dict)
-    digests: list[bytes] = field(default_factory=list)
+    keys: list[bytes] = field(default_factory=list)
 
     def add(self, planned: Planned, keys: Iterable[Key], digests: Digests, files: Iterable[Written], searched: Any) -> None:
         """Remembers a page that was made, unless it was made from something of which there is no digest."""
         keys = set(keys)
         with suppress(TypeError):
             for key in [key for key in keys if key not in self.numbers]:
-                found = digests.of(key)
-                self.numbers[key] = len(self.digests)
-                self.digests.append(found)
+                line = digests.of(key).hex().encode() + _as_json(key)
+                self.numbers[key] = len(self.keys)
+                self.keys.append(line)
             numbers = array(_NUMBERS, map(self.numbers.__getitem__, keys))
-            given = digests.given(planned.given)
-            self.made.append(Remembered(planned.path, given, tuple(files), _letters(numbers), _as_json(searched)))
+            self.made.append(
+                Remembered(planned.path, digests.given(planned.given), tuple(files), numbers, _as_json(searched))
+            )
 
 
 class LastBuild:
-    """The pages of the last build; none where it is not known, or what all pages have in common has changed."""
+    """The pages of the last build; none where it is not known, or what all pages have in common has changed.
+
+    Keys and pages stay the lines that were written until one of them is asked for: most are handed on as they are."""
 
     def __init__(self, path: Path | None, prepared: Prepared, frames: dict[str, Frame], search: bool) -> None:
         self._path, self._version = path, None
         self.digests = Digests(prepared.site, {("frame", name): _of_frame(frame) for name, frame in frames.items()})
-        self._keys: list[Any] = []  # as JSON gives them, see `_key`
-        self._digests: list[bytes] = []
-        self._pages: dict[str, Remembered] = {}
+        self._keys: list[bytes] = []
+        self._pages: dict[str, tuple[bytes, bytes]] = {}
         if path:
             with suppress(OSError, ValueError, TypeError):
                 self._version = _version(prepared, search)
@@ -98,87 +101,102 @@ class LastBuild:
 
     def _read(self, lines: list[bytes]) -> None:
         """Raises ValueError or TypeError where the lines are not what `write` leaves."""
-        if not lines:
-            return
-        keys, digests, pages = (from_json(line) for line in lines[:_HEAD])
-        found = {}
-        for (path, given, files, numbers), searched in zip(pages, lines[_HEAD:], strict=True):
-            written = tuple(Written(name, size, bytes.fromhex(one)) for name, size, one in files)
-            found[path] = Remembered(path, bytes.fromhex(given), written, numbers, searched)
-        self._digests = [bytes.fromhex(one) for one in digests]
-        self._keys, self._pages = keys, found
+        if lines:
+            start = 1 + int(lines[0])
+            keys, pages, searched = lines[1:start], lines[start::2], lines[start + 1 :: 2]
+            found = {_path(page): both for page, *both in zip(pages, pages, searched, strict=True)}
+            self._keys, self._pages = keys, found
 
     def find(self, planned: Planned) -> Remembered | None:
         """The page as the last build made it, where it would come out the same."""
-        found = self._pages.get(planned.path)
-        if found is None or found.given != self.digests.given(planned.given):
-            return None
         try:
-            return found if all(map(self._holds, _numbers(found.keys))) else None
-        except (ValueError, LookupError, TypeError):  # numbers of no key, or keys of nothing
-            return None
+            found = self._page(planned.path)
+            if found.given == self.digests.given(planned.given) and self._hold(found.keys):
+                return found
+        except (ValueError, LookupError, TypeError):  # no such page, or lines that say nothing
+            pass
+        return None
 
-    def _holds(self, number: int) -> bool:
-        """Whether what lies under a key is what it was."""
-        if self._states[number] == _UNKNOWN:
-            is_same = self.digests.of(_key(self._keys[number])) == self._digests[number]
-            self._states[number] = _SAME if is_same else _CHANGED
-        return self._states[number] == _SAME
+    def _page(self, path: str) -> Remembered:
+        """Raises LookupError, ValueError or TypeError where there is no such page in the form that `_row` gives it."""
+        row, searched = self._pages[path]
+        path, given, files, keys = from_json(row)
+        written = tuple(Written(name, size, bytes.fromhex(one), *seen) for name, size, one, *seen in files)
+        return Remembered(path, bytes.fromhex(given), written, array(_NUMBERS, b64decode(keys)), searched)
 
-    def write(self, shares: list[Share]) -> None:
-        """Leaves to the next build what this one knows, where it can be written."""
+    def _hold(self, numbers: array) -> bool:
+        """Whether what lies under each of these keys is what it was."""
+        states = self._states
+        for number in numbers:
+            if states[number] == _UNKNOWN:
+                states[number] = self._state(self._keys[number])
+            if states[number] == _CHANGED:
+                return False
+        return True
+
+    def _state(self, line: bytes) -> int:
+        key = _key(from_json(line[_HEX:]))
+        return _SAME if self.digests.of(key).hex().encode() == line[:_HEX] else _CHANGED
+
+    def files(self, shares: Iterable[Share]) -> Iterator[str]:
+        """The paths of the files of all pages that came out as before."""
+        for path in (path for share in shares for path in share.same):
+            yield from (name for name, *_ in from_json(self._pages[path][0])[2])
+
+    def write(self, shares: list[Share], seen: Callable[[Written], Written]) -> None:
+        """Leaves to the next build what this one knows, where it can be written; `seen` gives a new file with what tells
+        that it has not changed."""
         if not self.remembers:
             return
-        same = [self._pages[path] for share in shares for path in share.same]
-        old = [_key(key) for key in self._keys]
+        same = {path: files for share in shares for path, files in share.same.items()}
         if len(same) > sum(len(share.made) for share in shares):
-            table, pages = _Table(old, self._digests), same
+            keys, here = _Keys(self._keys), None
         else:  # anew, so that keys of which nothing is made any longer do not pile up
-            table = _Table([], [])
-            pages = table.with_numbers(same, old, self._digests)
+            keys, here = _Keys([]), self._keys
+        lines = []
+        for path, files in same.items():
+            row, searched = self._pages[path]
+            if files or here:
+                page = replace(self._page(path), **({"files": files} if files else {}))
+                row = _row(keys.numbered(page, here) if here else page)
+            lines += (row, searched)
         for share in shares:
-            pages += table.with_numbers(share.made, list(share.numbers), share.digests)
-        head = (list(table.numbers), [one.hex() for one in table.digests], [_row(one) for one in pages])
+            for page in share.made:
+                numbered = keys.numbered(page, share.keys)
+                lines += (_row(replace(numbered, files=tuple(map(seen, page.files)))), page.searched)
         with suppress(OSError):
-            pack(self._path, self._version, [*map(_as_json, head), *(one.searched for one in pages)])
+            pack(self._path, self._version, [b"%d" % len(keys.lines), *keys.lines, *lines])
 
 
-class _Table:
-    """Keys with their digests, by number."""
+class _Keys:
+    """Keys with their digests, by number, as they are written."""
 
-    def __init__(self, keys: list[Key], digests: list[bytes]) -> None:
-        self.numbers = {key: number for number, key in enumerate(keys)}
-        self.digests = list(digests)
+    def __init__(self, lines: list[bytes]) -> None:
+        self.lines = list(lines)
+        self._numbers = {line[_HEX:]: number for number, line in enumerate(lines)}
 
-    def with_numbers(self, pages: list[Remembered], keys: list[Key], digests: list[bytes]) -> list[Remembered]:
-        """The pages with the numbers that their keys have here."""
-        rows = [_numbers(page.keys) for page in pages]
-        here = {number: self._number(keys[number], digests[number]) for number in sorted(set().union(*rows))}
-        return [
-            replace(page, keys=_letters(array(_NUMBERS, map(here.__getitem__, row))))
-            for page, row in zip(pages, rows, strict=True)
-        ]
+    def numbered(self, page: Remembered, lines: list[bytes]) -> Remembered:
+        """The page with the numbers that its keys have here; `lines` are those that it numbers."""
+        return replace(page, keys=array(_NUMBERS, [self._number(lines[number]) for number in page.keys]))
 
-    def _number(self, key: Key, digest: bytes) -> int:
-        number = self.numbers.setdefault(key, len(self.digests))
-        if number == len(self.digests):
-            self.digests.append(digest)
-        self.digests[number] = digest
+    def _number(self, line: bytes) -> int:
+        number = self._numbers.setdefault(line[_HEX:], len(self.lines))
+        if number == len(self.lines):
+            self.lines.append(line)
+        else:
+            self.lines[number] = line
         return number
 
 
-def _row(page: Remembered) -> tuple:
+def _row(page: Remembered) -> bytes:
     """A page as it is written."""
-    files = [(file.path, file.size, file.digest.hex()) for file in page.files]
-    return page.path, page.given.hex(), files, page.keys
+    files = [(file.path, file.size, file.digest.hex(), file.changed, file.inode) for file in page.files]
+    return _as_json((page.path, page.given.hex(), files, b64encode(page.keys.tobytes()).decode()))
 
 
-def _letters(numbers: array) -> str:
-    return b64encode(numbers.tobytes()).decode()
-
-
-def _numbers(letters: str) -> array:
-    return array(_NUMBERS, b64decode(letters))
+def _path(row: bytes) -> str:
+    """The path of a page, from the beginning of its row."""
+    return row[2 : row.index(b'"', 2)].decode()
 
 
 def _as_json(value: Any) -> bytes:

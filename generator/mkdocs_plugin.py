@@ -54,10 +54,10 @@ class Settings(base.Config):
 
 
 class Plugin(BasePlugin[Settings]):
-    """Pours the plan into the site that MkDocs makes; `last_site` is the last good one, where it is kept meanwhile."""
+    """Pours the plan into the site that MkDocs makes; `out` is where it is to stand, and the last good one stands."""
 
     is_preview = False
-    last_site: Path | None = None
+    out: Path | None = None
 
     def on_startup(self, *, command, dirty):
         """MkDocs keeps a plugin with this event from one build of a preview to the next."""
@@ -202,11 +202,11 @@ class Plugin(BasePlugin[Settings]):
         else:
             written = self.written if self.config.search else None
             cache = _cache_folder()
-            memory = pack_for(cache, self.last_site, SUFFIX) if cache and self.last_site else None
-            report = pour(self.prepared, frames, site_dir, self.last_site, written, memory)
+            memory = pack_for(cache, self.out, SUFFIX) if cache and self.out else None
             for path, content in self.sitemaps.items():
                 (site_dir / path).write_bytes(content)
-            log.info(report.in_words(self.prepared.words.translate))
+            self.poured = pour(self.prepared, frames, site_dir, self.out, written, memory)
+            log.info(self.poured.report.in_words(self.prepared.words.translate))
         self._rest()
 
     def on_build_error(self, *, error):

@@ -1,82 +1,152 @@
-"""The files of a site, written below a folder; a file that says what it said in the last site is that file again.
+"""The files of a site: what has changed is written beside the last good site and moved into it once all of it is there.
 
-In: the folder, and the folder of the last good site, if there is one. Out: files. Leaves to others: what they say (pour).
-So a deployment that goes by size and time sends only what has changed.
+In: the folder of a build and the last good site, if there is one. Out: files. Leaves to others: what they say (pour), and
+remembering them (last_build). A file that says what it said stays untouched, with its time: a deployment that goes by size
+and time sends only what has changed. See docs/decisions/0011-in-place.md.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import stat
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.digests import digest
 
+_JOURNAL = ".taking-over"  # in the folder of a build; no page has such a name
+_SAME_TICK = 2_000_000_000  # nanoseconds; in less a file could change twice, and no file system would say so
+
 
 class Written(NamedTuple):
-    """A file of a site: its path, how many bytes it has, and their digest."""
+    """A file of a site: its path, how many bytes it has, their digest, and when and in which inode it last changed in any
+    way, in nanoseconds; 0 where that would not tell it from another."""
 
     path: str
     size: int
     digest: bytes
+    changed: int = 0
+    inode: int = 0
 
     @classmethod
     def of(cls, path: str, content: bytes) -> Written:
         return cls(path, len(content), digest(content))
 
+    def at(self, about: os.stat_result, moment: int) -> Written:
+        """The same file with what tells that it has not changed since: `about` was asked for after `moment`."""
+        is_settled = about.st_size == self.size and about.st_ctime_ns < moment - _SAME_TICK
+        changed, inode = (about.st_ctime_ns, about.st_ino) if is_settled else (0, 0)
+        return self._replace(changed=changed, inode=inode)
 
+
+class LastSite:
+    """The last good site: its folder, every file that it has, not looked for behind links, and when it was looked at."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = str(folder)
+        self.moment = _now(folder.parent)
+        self.files = frozenset(_files(self.folder))
+
+
+def last_site(folder: Path) -> LastSite | None:
+    """The site in a folder, if there is one."""
+    return LastSite(folder) if folder.is_dir() and not folder.is_symlink() else None
+
+
+def _files(folder: str, inside: str = "") -> Iterator[str]:
+    """Paths of all that is no folder, links to folders among it."""
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{inside}{entry.name}/")
+        else:
+            yield inside + entry.name
+
+
+def _now(folder: Path) -> int:
+    """The time by the clock of the file system, in nanoseconds."""
+    with tempfile.TemporaryFile(dir=folder) as new:
+        return os.fstat(new.fileno()).st_mtime_ns
+
+
+@dataclass
 class Output:
-    """Writes files below a folder, with paths as in addresses."""
+    """Writes the files of a build below a folder, with paths as in addresses; of the last site those in `kept` stay."""
 
-    def __init__(self, folder: Path, last: Path | None) -> None:
-        self._folder = str(folder)
-        self._last = str(last) if last and last.is_dir() else None
+    folder: str
+    last: LastSite | None = None
+    kept: list[str] = field(default_factory=list)
 
-    def keep(self, files: Sequence[Written]) -> bool:
-        """Takes files over from the last site, if each of them still says what was written then. Raises OSError."""
-        if not self._last:
-            return False
-        contents = [self._as_it_was(one) for one in files]
-        if None in contents:
-            return False
-        for one, content in zip(files, contents, strict=True):
-            old, new = f"{self._last}/{one.path}", f"{self._folder}/{one.path}"
-            try:
-                _within_folder(new, partial(os.link, old, new))
-            except OSError:  # no hard links here
-                _within_folder(new, partial(_write_new, new, content))
-        return True
+    def keep(self, files: Sequence[Written]) -> Sequence[Written] | None:
+        """Keeps files of the last site, if each of them still says what was written then: they are returned, with the times
+        that they have now. None if one does not, or where there is no last site."""
+        if not self.last:
+            return None
+        found = [self._as_it_was(one) for one in files]
+        if None in found:
+            return None
+        return files if all(map(_is, files, found)) else tuple(found)
 
-    def _as_it_was(self, one: Written) -> bytes | None:
-        """The content of a file of the last site; None where it is not as it was written."""
-        content = _content(f"{self._last}/{one.path}", one.size)
-        return content if content is not None and digest(content) == one.digest else None
+    def _as_it_was(self, one: Written) -> Written | None:
+        """A file of the last site; None where it is not as it was written."""
+        if one.path not in self.last.files:
+            return None
+        path = f"{self.last.folder}/{one.path}"
+        if one.changed:
+            with suppress(OSError):
+                about = os.lstat(path)
+                if (about.st_ctime_ns, about.st_ino, about.st_size) == (one.changed, one.inode, one.size):
+                    return one
+        found = _content(path, one.size)
+        if found is None or digest(found[0]) != one.digest:
+            return None
+        return one.at(found[1], self.last.moment)
 
     def write(self, path: str, content: bytes) -> None:
-        """Writes one file and the folders above it. Raises OSError."""
-        new = f"{self._folder}/{path}"
-        if self._last and self._same(f"{self._last}/{path}", new, content):
-            return
-        _within_folder(new, partial(_write_new, new, content))
+        """Writes one file, unless the last site has the very same. Raises OSError."""
+        if self._has(path, content):
+            self.kept.append(path)
+        else:
+            _write_new(f"{self.folder}/{path}", content)
 
-    def _same(self, old: str, new: str, content: bytes) -> bool:
-        """Whether the last site has the very file; it then stands in the new one too."""
-        if _content(old, len(content)) != content:
+    def _has(self, path: str, content: bytes) -> bool:
+        if not self.last or path not in self.last.files:
             return False
+        found = _content(f"{self.last.folder}/{path}", len(content))
+        return found is not None and found[0] == content
+
+    def keep_unchanged(self) -> None:
+        """The same for files that others have written already: MkDocs' pages and assets."""
+        for path in list(_files(self.folder)) if self.last else []:
+            written = Path(self.folder, path)
+            if self._has(path, written.read_bytes()):
+                written.unlink()
+                self.kept.append(path)
+
+    def read(self, path: str) -> bytes:
+        """What a file that was written or kept says. Raises OSError."""
         try:
-            _within_folder(new, lambda: os.link(old, new))
-        except OSError:
-            return False
-        return True
+            return Path(self.folder, path).read_bytes()
+        except FileNotFoundError:
+            if not self.last:
+                raise
+            return Path(self.last.folder, path).read_bytes()
 
 
-def _content(path: str, size: int) -> bytes | None:
-    """The content of a plain file of this size; None where there is none. Neither through a link nor waiting for the other
-    end of a pipe."""
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+def _content(path: str, size: int) -> tuple[bytes, os.stat_result] | None:
+    """The content of a plain file of this size, and what the system said of it before; None where there is none. Neither
+    through a link nor waiting for the other end of a pipe."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
@@ -85,7 +155,8 @@ def _content(path: str, size: int) -> bytes | None:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode) or about.st_size != size:
             return None
-        return os.read(handle, size + 1)
+        content = os.read(handle, size + 1)
+        return (content, about) if len(content) == size else None
     except OSError:
         return None
     finally:
@@ -93,23 +164,18 @@ def _content(path: str, size: int) -> bytes | None:
 
 
 def _write_new(path: str, content: bytes) -> None:
-    """Writes a file that is not there yet. A file object would take longer to make than to write."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    """Writes a file that is not there yet, and the folders above it. To make a file object would take longer."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(path))
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     try:
         left = memoryview(content)
         while left:
             left = left[os.write(handle, left) :]
     finally:
         os.close(handle)
-
-
-def _within_folder(path: str, make):
-    """What `make` returns, once the folder of the path is there."""
-    try:
-        return make()
-    except FileNotFoundError:
-        _make_folder(os.path.dirname(path))
-        return make()
 
 
 def _make_folder(folder: str) -> None:
@@ -120,28 +186,57 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
 
 
-def keep_unchanged(folder: Path, last: Path) -> None:
-    """Does the same for the files that others have written: MkDocs' pages and assets. Where there are no
-    hard links, all files stay new ones."""
+def take_over(built: Path, out: Path, last: LastSite | None, kept: Iterable[str]) -> int:
+    """Makes a build the site: what is new takes its place, what is neither new nor kept goes. Returns when it began, by the
+    clock of the file system, in nanoseconds. Raises OSError; `finish` then goes on where this stopped."""
+    moment = _now(built.parent)
+    if last is None:
+        if out.is_symlink() or out.is_file():
+            out.unlink()
+        built.rename(out)
+    else:
+        gone = sorted(last.files.difference(kept, _files(str(built))))
+        journal = built / (_JOURNAL + ".new")
+        journal.write_text(json.dumps(gone), "utf-8")
+        journal.rename(built / _JOURNAL)
+        finish(built, out)
+    return moment
+
+
+def finish(built: Path, out: Path) -> None:
+    """Ends what `take_over` has begun, be it long ago; a build that had not come so far is thrown away. Raises OSError."""
+    journal = built / _JOURNAL
+    if journal.is_file():
+        for path in json.loads(journal.read_text("utf-8")):
+            _remove(out, path)
+        for path in _files(str(built)):
+            if path != _JOURNAL:
+                _move(f"{built}/{path}", f"{out}/{path}")
+        journal.unlink()
+    discard(built)
+
+
+def discard(built: Path) -> None:
+    """Throws a build away, unless it has begun to take over: that is for `finish`."""
+    if not (built / _JOURNAL).is_file():
+        shutil.rmtree(built, ignore_errors=True)
+
+
+def _remove(out: Path, path: str) -> None:
+    """Removes a file of a site and the folders that have nothing else."""
+    (out / path).unlink(missing_ok=True)
     with suppress(OSError):
-        for path in _written_anew(str(folder)):
-            old = f"{last}{path.removeprefix(str(folder))}"
-            if _alike(path, old):
-                os.link(old, path + ".old")
-                os.replace(path + ".old", path)
+        for folder in (out / path).relative_to(out).parents[:-1]:
+            (out / folder).rmdir()
 
 
-def _written_anew(folder: str) -> Iterator[str]:
-    """The files below a folder that have no other name; there are thousands that have one."""
-    with os.scandir(folder) as found:
-        entries = list(found)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _written_anew(entry.path)
-        elif entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_nlink == 1:
-            yield entry.path
-
-
-def _alike(one: str, other: str) -> bool:
-    content = _content(other, os.lstat(one).st_size)
-    return content is not None and content == _content(one, len(content))
+def _move(old: str, new: str) -> None:
+    """A file to its place, where there may be none yet, or a folder that has lost its files."""
+    try:
+        os.replace(old, new)
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(new))
+        os.replace(old, new)
+    except IsADirectoryError:
+        shutil.rmtree(new)
+        os.replace(old, new)

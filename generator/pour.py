@@ -7,10 +7,13 @@ others: what the pages and files say (pages, render, export) and indexing (searc
 from __future__ import annotations
 
 import json
+import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.addresses import path_of
@@ -23,7 +26,7 @@ from generator.export.words import WORDS_PATH, search_words
 from generator.frame import Frame
 from generator.last_build import LastBuild, Share
 from generator.model import Record
-from generator.output import Output, Written
+from generator.output import LastSite, Output, Written, last_site, take_over
 from generator.pages import all_pages, planned_pages
 from generator.pages.site import Planned, Site
 from generator.processes import in_shares, number_of_shares
@@ -52,39 +55,65 @@ class Report:
         return pattern.format(pages=self.pages, kept=self.kept, pour=pour, each=each, export=export)
 
 
+@dataclass(frozen=True)
+class Poured:
+    """A site that is ready to take the last one's place: its folder, and what the last site keeps."""
+
+    report: Report
+    folder: Path
+    last: LastSite | None
+    kept: list[str]
+    _write: Callable[[Callable[[Written], Written]], None]
+
+    def take_over(self, out: Path) -> None:
+        """Makes it the site, and leaves to the next build what is known of it. Raises OSError."""
+        moment = take_over(self.folder, out, self.last, self.kept)
+
+        def seen(one: Written) -> Written:
+            # What was moved into the last site has changed just now: too late to tell it from what may follow.
+            return one if self.last else one.at(os.lstat(out / one.path), moment)
+
+        with suppress(OSError):  # of somebody else, who is at work there too
+            self._write(seen)
+
+
 @garbage_waits()
 def pour(
     prepared: Prepared,
     frames: dict[str, Frame],
     folder: Path,
-    last: Path | None = None,
+    out: Path | None = None,
     written: Iterable[Entry] | None = None,
     memory: Path | None = None,
-) -> Report:
-    """Writes every page and data file below `folder`, where MkDocs' own pages stand; `last` is the last good site, and
-    `memory` where it is kept what was known of it. `written` is what the search knows of the hand-written pages; there is
-    no search index without."""
-    output, shares = Output(folder, last), number_of_shares()
+) -> Poured:
+    """Writes every page and data file below `folder`, where MkDocs' own pages stand, unless the last good site, in `out`,
+    has the very same; `memory` is where it is kept what was known of that. `written` is what the search knows of the
+    hand-written pages; there is no search index without."""
+    last, shares = out and last_site(out), number_of_shares()
     started = time.perf_counter()
+    output = Output(str(folder), last)
+    output.keep_unchanged()
     last_build = LastBuild(memory, prepared, frames, written is not None)
     poured = in_shares(partial(_pour_share, prepared, frames, output, last_build, written is not None), shares)
     half = time.perf_counter()
     index = [_gathered(written, output), *(share.index for share in poured)] if written is not None else []
-    in_shares(partial(_export_share, prepared.site, index, output, folder), shares)
-    last_build.write([share.known for share in poured])
+    known = [share.known for share in poured]
+    kept = [*output.kept, *last_build.files(known), *(path for share in poured for path in share.kept)]
+    kept += chain.from_iterable(in_shares(partial(_export_share, prepared.site, index, output), shares))
     done = time.perf_counter()
-    pages, kept, size = (sum(row) for row in zip(*((one.pages, one.kept, one.size) for one in poured), strict=True))
-    return Report(pages, kept, size, {"pour": half - started, "export": done - half})
+    pages, size = sum(one.pages for one in poured), sum(one.size for one in poured)
+    report = Report(pages, sum(len(one.same) for one in known), size, {"pour": half - started, "export": done - half})
+    return Poured(report, folder, last, kept, partial(last_build.write, known))
 
 
 @dataclass
-class _Poured:
-    """What a share of the pages came to: how many, those that were not made again, their bytes, what they give to the search
-    index, and what is to be remembered of them."""
+class _Share:
+    """What a share of the pages came to: how many, their bytes, files of the last site that stay for pages that were made
+    again, what they give to the search index, and what is to be remembered of them."""
 
     pages: int = 0
-    kept: int = 0
     size: int = 0
+    kept: list[str] = field(default_factory=list)
     index: Gathered = field(default_factory=Gathered)
     known: Share = field(default_factory=Share)
 
@@ -92,20 +121,21 @@ class _Poured:
 def _pour_share(
     prepared: Prepared,
     frames: dict[str, Frame],
-    output: Output,
+    beside: Output,
     last: LastBuild,
     search: bool,
     number: int,
     shares: int,
-) -> _Poured:
+) -> _Share:
     """Writes a share of the pages with the files beside them, and the cards that results show of them."""
-    poured, site = _Poured(), watched(prepared.site) if last.remembers else prepared.site
+    poured, site = _Share(), watched(prepared.site) if last.remembers else prepared.site
+    output = Output(beside.folder, beside.last, poured.kept)
     for planned in planned_pages(prepared.site, number, shares):
         before = last.find(planned)
-        if before and output.keep(before.files):
-            poured.known.same.append(planned.path)
-            poured.kept += 1
-            size = before.files[0].size
+        files = before and output.keep(before.files)
+        if files:
+            poured.known.same[planned.path] = None if files is before.files else files
+            size = files[0].size
             if noted := json.loads(before.searched):
                 poured.index.note(planned.path, *noted)
         else:
@@ -159,22 +189,22 @@ def _gathered(entries: Iterable[Entry], output: Output) -> Gathered:
     return index
 
 
-def table(site: Site, name: str, folder: Path | None) -> Iterator[tuple[str, bytes]]:
-    """The table of a kind, from the files beside its pages: those below a folder, or made for it."""
+def table(site: Site, name: str, output: Output | None) -> Iterator[tuple[str, bytes]]:
+    """The table of a kind, from the files beside its pages: those of the output, or made for it."""
     records = site.plan.of(name)
-    if folder:
-        files = ((folder / path_of(record) / BESIDE_PAGE).read_bytes() for record in records)
+    if output:
+        files = (output.read(path_of(record) + BESIDE_PAGE) for record in records)
     else:
         files = (record_file(site, record)[1] for record in records)
     yield table_file(site, name, files)
 
 
 def data_files(
-    site: Site, index: list[Gathered], folder: Path | None = None, number: int = 0, shares: int = 1
+    site: Site, index: list[Gathered], output: Output | None = None, number: int = 0, shares: int = 1
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of the data files that stand beside no page, or of one share of them: the tables, the warnings, the
-    feed, the words for the search and its index, the calendars. Below `folder`, if given, stand the files beside pages."""
-    tables = (partial(table, site, name, folder) for name in TABLES)
+    feed, the words for the search and its index, the calendars. The output, if given, has the files beside pages."""
+    tables = (partial(table, site, name, output) for name in TABLES)
     others = (
         partial(index_files, index),
         lambda: calendars(site),  # not in the share that makes the index
@@ -185,7 +215,9 @@ def data_files(
             yield from files()
 
 
-def _export_share(site: Site, index: list[Gathered], output: Output, folder: Path, number: int, shares: int) -> None:
-    """Writes a share of the data files."""
-    for path, content in data_files(site, index, folder, number, shares):
+def _export_share(site: Site, index: list[Gathered], beside: Output, number: int, shares: int) -> list[str]:
+    """Writes a share of the data files; returns the paths of those that the last site keeps."""
+    output = Output(beside.folder, beside.last)
+    for path, content in data_files(site, index, beside, number, shares):
         output.write(path, content)
+    return output.kept

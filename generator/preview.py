@@ -34,7 +34,7 @@ class Preview:
 
     def make(self, path: str) -> bool:
         """Writes the page or file at a path below the site's address; False where there is none. One call at a time."""
-        output = Output(self.folder, None)
+        output = Output(str(self.folder))
         if path.startswith(FOLDER):
             # The index knows all pages, so it is made whole, once search is touched.
             if not (self.folder / INDEX_PATH).is_file():

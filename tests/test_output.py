@@ -1,61 +1,210 @@
-"""Files that have not changed are the very files of the last site; those that have are written."""
+"""Files that have not changed stay untouched; those that have take their places once all of them are written."""
 
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from generator.output import Output, keep_unchanged
+from generator import output
+from generator.output import Output, Written, discard, finish, last_site, take_over
+
+LONG_AGO = 1
 
 
 @pytest.fixture
-def last(tmp_path: Path) -> Path:
-    """A last site with two pages, written long ago."""
-    folder = tmp_path / "last"
-    for name in ("a/index.html", "b/index.html"):
-        Output(folder, None).write(name, b"<p>" + name.encode())
-        os.utime(folder / name, (1, 1))
+def out(tmp_path: Path) -> Path:
+    """A site with three pages, written long ago."""
+    folder = tmp_path / "site"
+    for name in ("a/index.html", "b/index.html", "old/page/index.html"):
+        Output(str(folder)).write(name, b"<p>" + name.encode())
+        os.utime(folder / name, (LONG_AGO, LONG_AGO))
     return folder
 
 
-def _times(folder: Path) -> dict[str, float]:
-    return {path.relative_to(folder).as_posix(): path.stat().st_mtime for path in folder.rglob("*") if path.is_file()}
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    return tmp_path / "site.building"
 
 
-def test_only_what_has_changed_is_written(tmp_path: Path, last: Path):
-    output = Output(tmp_path / "new", last)
-    output.write("a/index.html", b"<p>a/index.html")
-    output.write("b/index.html", b"<p>B/index.html")
-    output.write("c/index.html", b"<p>c/index.html")
-    times = _times(tmp_path / "new")
-    assert times.pop("a/index.html") == 1
-    assert all(time > 1 for time in times.values()) and len(times) == 2
-    assert (tmp_path / "new/b/index.html").read_bytes() == b"<p>B/index.html"
-    assert (last / "b/index.html").read_bytes() == b"<p>b/index.html"
+def _files(folder: Path) -> dict[str, tuple[bool, str]]:
+    """Of each file whether it is as old as it was, and what it says."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mtime == LONG_AGO, path.read_text("utf-8"))
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_the_new_site_outlives_the_last(tmp_path: Path, last: Path):
-    Output(tmp_path / "new", last).write("a/index.html", b"<p>a/index.html")
-    (last / "a/index.html").unlink()
-    assert (tmp_path / "new/a/index.html").read_bytes() == b"<p>a/index.html"
+def _words(folder: Path) -> dict[str, str]:
+    return {name: words for name, (_, words) in _files(folder).items()}
 
 
-def test_the_same_holds_for_files_that_others_wrote(tmp_path: Path, last: Path):
-    new = tmp_path / "new"
-    for name, content in (("a/index.html", "<p>a/index.html"), ("b/index.html", "<p>B/index.html"), ("c.css", "")):
-        (new / name).parent.mkdir(parents=True, exist_ok=True)
-        (new / name).write_text(content, "utf-8")
-    keep_unchanged(new, last)
-    times = _times(new)
-    assert times.pop("a/index.html") == 1
-    assert all(time > 1 for time in times.values()) and len(times) == 2
+def _write_next(out: Path, built: Path) -> Output:
+    """A build in which one page is as it was, one has changed, one is new and one is gone."""
+    made = Output(str(built), last_site(out))
+    made.write("a/index.html", b"<p>a/index.html")
+    made.write("b/index.html", b"<p>B")
+    made.write("new/page/index.html", b"<p>new")
+    return made
+
+
+NEXT = {"a/index.html": (True, "<p>a/index.html"), "b/index.html": (False, "<p>B"), "new/page/index.html": (False, "<p>new")}
+
+
+def test_the_last_site_stays_until_all_is_there(out: Path, built: Path):
+    before = _files(out)
+    made = _write_next(out, built)
+    assert _files(out) == before
+    assert set(_files(built)) == {"b/index.html", "new/page/index.html"}
+    take_over(built, out, made.last, made.kept)
+    assert _files(out) == NEXT
+    assert not (out / "old").exists() and not built.exists()
+
+
+def test_the_first_site(out: Path, built: Path):
+    nowhere = out.with_name("nowhere")
+    made = _write_next(nowhere, built)
+    assert made.last is None
+    take_over(built, nowhere, made.last, made.kept)
+    assert {name: words for name, (_, words) in _files(nowhere).items()} == {
+        name: words for name, (_, words) in NEXT.items()
+    }
+
+
+def test_a_site_behind_a_link_is_left_alone(out: Path, built: Path):
+    link = out.with_name("link")
+    link.symlink_to(out)
+    made, before = _write_next(link, built), _files(out)
+    take_over(built, link, made.last, made.kept)
+    assert not link.is_symlink() and len(_files(link)) == 3
+    assert _files(out) == before
+
+
+@pytest.mark.parametrize("stop", range(1, 5))
+def test_a_build_that_was_stopped_while_it_took_over_is_ended_by_the_next(
+    out: Path, built: Path, monkeypatch: pytest.MonkeyPatch, stop: int
+):
+    """Stopped at each of its steps: one file that goes, two that come, the journal that ends it."""
+    made, steps = _write_next(out, built), iter(range(1, 5))
+
+    def stopping(real):
+        def step(*given, **named):
+            if next(steps) == stop:
+                raise OSError("the disk is full")
+            return real(*given, **named)
+
+        return step
+
+    with monkeypatch.context() as patched:
+        for owner, name in ((output, "_remove"), (output, "_move"), (output, "discard")):
+            patched.setattr(owner, name, stopping(getattr(owner, name)))
+        with pytest.raises(OSError, match="the disk is full"):
+            take_over(built, out, made.last, made.kept)
+    discard(built)
+    finish(built, out)
+    assert _files(out) == NEXT and not built.exists()
+
+
+def test_a_build_that_failed_before_is_thrown_away(out: Path, built: Path):
+    _write_next(out, built)
+    before = _files(out)
+    finish(built, out)
+    assert _files(out) == before and not built.exists()
+
+
+def test_folders_and_links_in_the_way(out: Path, built: Path, tmp_path: Path):
+    """What stood where a file is to stand, and folders that are links: nothing is written through them."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "page").mkdir(parents=True)
+    (elsewhere / "page/index.html").write_text("<p>new", "utf-8")
+    (out / "new").symlink_to(elsewhere)
+    (out / "b/index.html").unlink()
+    (out / "b/index.html/more").mkdir(parents=True)
+    (out / "a/index.html").unlink()
+    (out / "a").rmdir()
+    (out / "a").write_text("no folder", "utf-8")
+    made = _write_next(out, built)
+    take_over(built, out, made.last, made.kept)
+    assert _words(out) == {name: words for name, (_, words) in NEXT.items()}
+    assert not (out / "new").is_symlink()
+    assert (elsewhere / "page/index.html").read_text("utf-8") == "<p>new"
+
+
+def test_the_same_holds_for_files_that_others_wrote(out: Path, built: Path):
+    for name, (_, words) in NEXT.items():
+        (built / name).parent.mkdir(parents=True, exist_ok=True)
+        (built / name).write_text(words, "utf-8")
+    made = Output(str(built), last_site(out))
+    made.keep_unchanged()
+    assert made.kept == ["a/index.html"]
+    take_over(built, out, made.last, made.kept)
+    assert _files(out) == NEXT
 
 
 def test_a_file_is_not_written_over(tmp_path: Path):
     """Two pages with one address would be a fault of ours."""
-    output = Output(tmp_path / "new", None)
-    output.write("a/index.html", b"one")
+    made = Output(str(tmp_path / "new"))
+    made.write("a/index.html", b"one")
     with pytest.raises(FileExistsError):
-        output.write("a/index.html", b"two")
+        made.write("a/index.html", b"two")
+
+
+def _seen(out: Path, name: str) -> Written:
+    """A file of the site, seen long after it was written; the clock of the file system has moved on."""
+    known, about = Written.of(name, (out / name).read_bytes()), os.lstat(out / name)
+    while output._now(out.parent) <= about.st_ctime_ns:
+        time.sleep(0.001)
+    return known.at(about, about.st_ctime_ns + output._SAME_TICK + 1)
+
+
+def test_a_file_that_nobody_has_touched_is_not_opened(out: Path, built: Path, monkeypatch: pytest.MonkeyPatch):
+    made, known = Output(str(built), last_site(out)), [_seen(out, "a/index.html")]
+    monkeypatch.setattr(output, "_content", None)
+    assert made.keep(known) is known
+
+
+def test_a_file_that_was_written_just_before_it_was_seen_is_read_again(out: Path, built: Path):
+    """In one tick of the clock a file can change twice."""
+    known = Written.of("a/index.html", b"<p>a/index.html")
+    about = os.lstat(out / known.path)
+    assert known.at(about, about.st_ctime_ns + output._SAME_TICK).changed == 0
+    made = Output(str(built), last_site(out))
+    assert made.keep([known]) == (known,)
+    (out / known.path).write_bytes(b"<p>A/index.html")
+    assert made.keep([known]) is None
+
+
+def _edited(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(b"a", b"e"))
+
+
+def _replaced(page: Path) -> None:
+    other = page.with_name("other")
+    other.write_bytes(page.read_bytes().replace(b"a", b"e"))
+    other.rename(page)
+
+
+def _cut(page: Path) -> None:
+    os.truncate(page, 4)
+
+
+@pytest.mark.parametrize("change", [_edited, _replaced, _cut, Path.unlink])
+def test_whoever_changes_a_file_is_noticed(out: Path, built: Path, change):
+    """Even where size and time were put back: nobody can put back when that was done."""
+    known, before = [_seen(out, "a/index.html")], os.lstat(out / "a/index.html")
+    change(out / "a/index.html")
+    if (out / "a/index.html").exists():
+        os.utime(out / "a/index.html", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert Output(str(built), last_site(out)).keep(known) is None
+
+
+def test_a_site_that_was_copied_is_read_and_known_from_then_on(out: Path, built: Path, monkeypatch: pytest.MonkeyPatch):
+    known = [_seen(out, "a/index.html")._replace(changed=5, inode=5)]
+    monkeypatch.setattr(output, "_SAME_TICK", -(10**12))
+    made = Output(str(built), last_site(out))
+    (found,) = made.keep(known)
+    assert (found.changed, found.inode) == ((about := os.lstat(out / "a/index.html")).st_ctime_ns, about.st_ino)
+    assert made.keep([found])[0] is found

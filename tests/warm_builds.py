@@ -28,7 +28,7 @@ from generator.contexts import Link
 from generator.environment import environment
 from generator.frame import SLOTS, Frame
 from generator.pages.around import key_of
-from generator.pour import Report, pour
+from generator.pour import Poured, Report, pour
 from generator.render import TEMPLATES, renderer
 from generator.searched import Entry
 from tests.benchmarks.invented_plan import write_plan
@@ -63,11 +63,10 @@ class Project:
     as_of: date = date(2026, 11, 22)
     footer: str = "<footer>"
     mentions: dict[str, tuple[Link, ...]] = field(default_factory=dict)
-    number: int = 0
 
     @property
     def last(self) -> Path:
-        return self.root / f"site-{self.number}"
+        return self.root / "site"
 
     @property
     def templates(self) -> Path:
@@ -105,12 +104,14 @@ class Project:
         with patch.object(render, "environment", _environment):
             return not any(problem.is_error for problem in prepare(self.settings(None))[1])
 
-    def build(self, out: Path, last: Path | None, memory: Path | None) -> Report:
-        """Everything but MkDocs: each frame is a line of its type."""
+    def build(self, out: Path, memory: Path | None) -> Report:
+        """Everything but MkDocs: each frame is a line of its type, and it has written one page."""
         with patch.object(render, "environment", _environment), patch.object(last_build, "TEMPLATES", self.templates):
-            return self._build(out, last, memory)
+            poured = self.pour(out, memory)
+            poured.take_over(out)
+            return poured.report
 
-    def _build(self, out: Path, last: Path | None, memory: Path | None) -> Report:
+    def pour(self, out: Path, memory: Path | None) -> Poured:
         prepared, problems = prepare(self.settings(memory and memory.parent))
         assert not any(problem.is_error for problem in problems)
         prepared = with_mentions(prepared, self.mentions)
@@ -118,20 +119,19 @@ class Project:
         fixed = ("<header>", *["\n"] * (len(SLOTS) - 1), self.footer)
         frames = {name: Frame((name + fixed[0], *fixed[1:]), SLOTS) for name in FRAME_PATHS}
         written = (Entry("gioi-thieu/", '{"path":"gioi-thieu/"}', ("gioi thieu", "", "", ""), {}, {}),)
-        return pour(prepared, frames, out, last, written, memory)
+        building = out.with_name("building")
+        building.mkdir()
+        (building / "index.html").write_text(self.footer, "utf-8")
+        return pour(prepared, frames, building, out, written, memory)
 
     def warm(self) -> Report:
-        """Builds beside the last site and goes on from there."""
-        out = self.root / f"site-{self.number + 1}"
-        report = self.build(out, self.last, self.root / "cache" / "site.pages")
-        shutil.rmtree(self.last, ignore_errors=True)
-        self.number += 1
-        return report
+        """Goes on from the last site."""
+        return self.build(self.last, self.root / "cache" / "site.pages")
 
     def differing(self) -> list[str]:
         """The files in which the last site and a cold build differ."""
         cold = self.root / "cold"
-        self.build(cold, None, None)
+        self.build(cold, None)
         found, wanted = contents(self.last), contents(cold)
         shutil.rmtree(cold)
         return sorted(path for path in {*found, *wanted} if found.get(path) != wanted.get(path))

@@ -25,6 +25,7 @@ STAGES = (
     ("render",),
     ("frame",),
     ("write",),
+    ("remember",),
     ("export",),
     ("search index",),
     ("MkDocs and the rest",),

@@ -26,6 +26,7 @@ from unittest.mock import patch
 
 from generator import build, cli, mkdocs_plugin, pour, render
 from generator.frame import Frame
+from generator.last_build import LastBuild, Share
 from generator.pages.site import Planned
 from generator.render import Renderer
 from tests.benchmarks.invented_plan import AS_OF
@@ -116,11 +117,12 @@ class _Watch:
         return made
 
     def pour(self, real: Callable) -> Callable:
-        def poured(prepared: Any, frames: dict, folder: Path, last: Path | None, written: Any, memory: Any) -> pour.Report:
+        def poured(prepared: Any, frames: dict, folder: Path, out: Path | None, written: Any, memory: Any) -> pour.Poured:
             self.frames = frames
             with self.clock.running("write"):
-                self.report = real(prepared, frames, folder, last, written if self.search else None, memory)
-            return self.report
+                made = real(prepared, frames, folder, out, written if self.search else None, memory)
+            self.report = made.report
+            return made
 
         return poured
 
@@ -147,6 +149,8 @@ def _staged(clock: Clock, watch: _Watch) -> Iterator[None]:
 _CLOCKED = (
     *((build, stage, stage) for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn")),
     (pour, "_export_share", "export"),
+    (pour.Poured, "take_over", "write"),
+    *((owner, name, "remember") for owner, name in ((Share, "add"), (LastBuild, "find"), (LastBuild, "write"))),
     (pour, "index_files", "search index"),
     (pour.Gathered, "note", "search index"),
     (render, "entry", "search index"),
