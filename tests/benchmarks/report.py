@@ -50,6 +50,10 @@ class Measured:
         """Seconds of a build from nothing that makes no search index."""
         return median(run.seconds for _, run in self.unsearched)
 
+    def poured_without_search(self) -> float:
+        """Seconds in which the pages of such a build are made and written."""
+        return median(told["report"]["pour"] for told, _ in self.unsearched)
+
     def told(self, part: str) -> tuple[float, float]:
         """Seconds of a part of the build's own report: `pour`, `export`."""
         return tuple(median(told["report"][part] for told, _ in runs) for runs in (self.cold, self.warm))
@@ -67,6 +71,7 @@ def rows_of(measured: Measured, peers: Iterable[Peer]) -> list[Row]:
     rows = [_stage_row(measured, stages) for stages in STAGES]
     size = measured.cold[0][0]["html_bytes"]
     rows.append(_row(measured, "pouring: pages to write", measured.told("pour"), written=size))
+    rows.append(_row(measured, "pouring without search", (measured.poured_without_search(), None), written=size))
     index = _row(measured, "data files and search index", measured.told("export"), written=measured.indexed)
     each = measured.staged["cpu"].get("search index", 0.0) / measured.records
     rows.append(
@@ -112,7 +117,7 @@ def _row(
 
 
 def _peer_row(measured: Measured, peer: Peer) -> Row:
-    """A peer; plain writing is compared with our pouring, Hugo with our build without its index, others with the whole."""
+    """A peer; plain writing is compared with our pouring, Hugo with our rendering of pages, others with the whole."""
     if peer.seconds is None:
         memory = f"{peer.memory_mb:.0f}" if peer.memory_mb else ""
         return (measured.plan, peer.name, *[""] * 6, memory, "", peer.note)
@@ -120,7 +125,8 @@ def _peer_row(measured: Measured, peer: Peer) -> Row:
     if peer.name == FLOOR:
         ours, note = measured.told("pour")[0], "our pouring, cold"
     elif peer.name.startswith("Hugo"):
-        ours, note = measured.without_search(), "our build without its search index, cold"
+        ours, note = measured.poured_without_search(), "our pouring without search, cold"
+        note += f"; {measured.without_search() / peer.seconds:.2f} x our build without its index"
     row = _row(measured, peer.name, (peer.seconds, None), peer.cpu, peer.size, peer.memory_mb)
     return (*row[:-2], f"{ours / peer.seconds:.2f} x", note)
 

@@ -5,13 +5,14 @@ In: a command and a time limit. Out: a `Run`. Leaves to others: what the command
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,20 +32,21 @@ class Run:
     failure: str = ""
 
 
-def run(command: list[str], folder: Path, limit: float) -> Run:
-    """Runs the command in a folder; ends it, with all that it started, after `limit` seconds."""
+def run(command: list[str], folder: Path, limit: float, most_mb: float = math.inf) -> Run:
+    """Runs the command in a folder; ends all that it started after `limit` seconds or above `most_mb` of memory."""
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
-        too_long = threading.Event()
+        stopped = []
 
-        def end() -> None:
-            too_long.set()
-            os.killpg(process.pid, signal.SIGKILL)
+        def end(why: str) -> None:
+            stopped.append(why)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
-        timer = threading.Timer(limit, end)
+        timer = threading.Timer(limit, end, [f"stopped after {limit:.0f} s"])
         timer.start()
-        with _watched(process.pid) as memory:
+        with _watched(process.pid, most_mb, end) as memory:
             # wait4, since it alone gives the CPU time of this one child and of what it waited for.
             _, status, usage = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - started
@@ -53,14 +55,15 @@ def run(command: list[str], folder: Path, limit: float) -> Run:
         output.seek(0)
         words = output.read().decode("utf-8", "replace")[-2000:]
     failure = f"ended with status {process.returncode}" if process.returncode else ""
-    if too_long.is_set():
-        failure = f"stopped after {limit:.0f} s"
+    if stopped:
+        failure = stopped[0]
     return Run(seconds, usage.ru_utime + usage.ru_stime, max(memory, default=0.0), words, failure)
 
 
 @contextmanager
-def _watched(session: int) -> Iterator[list[float]]:
-    """The memory of all processes of a session in MB, looked at several times a second; what they share counts once."""
+def _watched(session: int, most_mb: float, end: Callable[[str], None]) -> Iterator[list[float]]:
+    """The memory of all processes of a session in MB, looked at several times a second; what they share counts once. They
+    are ended above the most."""
     found: list[float] = []
     done = threading.Event()
 
@@ -71,6 +74,8 @@ def _watched(session: int) -> Iterator[list[float]]:
             started = time.perf_counter()
             found.append(sum(_memory(pid) for pid in _processes(session)))
             took = time.perf_counter() - started
+            if found[-1] > most_mb:
+                end(f"stopped at {found[-1]:,.0f} MB")
 
     watching = threading.Thread(target=look)
     watching.start()
