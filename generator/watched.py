@@ -21,6 +21,7 @@ from generator.digests import Digester
 from generator.model import KINDS, Record
 from generator.pages.differences import Pair
 from generator.pages.site import INDEXES, Made, Site
+from generator.pages.split import Listed
 from generator.plan import Mention, Plan
 from generator.trace import Trace
 from generator.warn import Due, EarlyWarning
@@ -216,7 +217,7 @@ class Digests:
 
     def __init__(self, site: Site, beside: dict[Key, bytes]) -> None:
         self._site = site
-        self._digester = Digester(shared=(Due, EarlyWarning, Pair))
+        self._digester = Digester(shared=(Due, EarlyWarning, Listed, Pair))
         self._known = dict(beside)
 
     def given(self, value: Any) -> bytes:
