@@ -16,11 +16,12 @@ import platform
 import unicodedata
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from generator.build import Prepared
 from generator.cache import pack, unpacked
 from generator.digests import SIZE, Digester, digest
 from generator.frame import Frame
-from generator.output import Written
+from generator.output import Written, is_settled
 from generator.pages.site import Planned
 from generator.render import TEMPLATES
 from generator.watched import Digests, Key
@@ -40,16 +41,18 @@ _DECIDING = ("babel", "jinja2", "markupsafe", "pydantic", "pyyaml")  # packages
 _HEX = 2 * SIZE  # letters of a digest
 _NUMBERS = "I"  # an array of numbers of 4 bytes
 _UNKNOWN, _SAME, _CHANGED = range(3)
+# Each build adds a table of keys for each share of it; of the keys in older ones some are of no page any longer.
+_MOST_TABLES, _MOST_KEYS = 32, 12  # of a pack, and in all for each page
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A page as it was made: its path, the digest of what it was given, its files, the numbers of its keys, and what is
-    searched of it, as JSON."""
+    """A page as it was made: the digest of what it was given, its files, its keys by the number of their table and their
+    numbers there, and what is searched of it, as JSON."""
 
-    path: str
     given: bytes
-    files: tuple[Written, ...]
+    files: Sequence[Written]
+    table: int
     keys: array
     searched: bytes
 
@@ -57,14 +60,15 @@ class Remembered:
 @dataclass
 class Share:
     """What one share of a pouring has to remember: pages that came out as before, by path, with their files where more is
-    known of those than was; new ones; and the keys of these, each as it is written."""
+    known of those than was; of new ones the lines to be written; and the table of the keys of these, as it is written."""
 
-    same: dict[str, tuple[Written, ...] | None] = field(default_factory=dict)
-    made: list[Remembered] = field(default_factory=list)
+    table: int
+    same: dict[str, Sequence[Written] | None] = field(default_factory=dict)
+    made: list[tuple[bytes, bytes]] = field(default_factory=list)
     numbers: dict[Key, int] = field(default_factory=dict)
     keys: list[bytes] = field(default_factory=list)
 
-    def add(self, planned: Planned, keys: Iterable[Key], digests: Digests, files: Iterable[Written], searched: Any) -> None:
+    def add(self, planned: Planned, keys: Iterable[Key], digests: Digests, files: Sequence[Written], searched: Any) -> None:
         """Remembers a page that was made, unless it was made from something of which there is no digest."""
         keys = set(keys)
         with suppress(TypeError):
@@ -73,9 +77,8 @@ class Share:
                 self.numbers[key] = len(self.keys)
                 self.keys.append(line)
             numbers = array(_NUMBERS, map(self.numbers.__getitem__, keys))
-            self.made.append(
-                Remembered(planned.path, digests.given(planned.given), tuple(files), numbers, _as_json(searched))
-            )
+            page = Remembered(digests.given(planned.given), files, self.table, numbers, _as_json(searched))
+            self.made.append((_row(planned.path, page), page.searched))
 
 
 class LastBuild:
@@ -86,32 +89,40 @@ class LastBuild:
     def __init__(self, path: Path | None, prepared: Prepared, frames: dict[str, Frame], search: bool) -> None:
         self._path, self._version = path, None
         self.digests = Digests(prepared.site, {("frame", name): _of_frame(frame) for name, frame in frames.items()})
-        self._keys: list[bytes] = []
+        self._moment = 0
+        self._tables: list[list[bytes]] = []
         self._pages: dict[str, tuple[bytes, bytes]] = {}
         if path:
             with suppress(OSError, ValueError, TypeError):
                 self._version = _version(prepared, search)
                 self._read(unpacked(path, self._version))
-        self._states = bytearray(len(self._keys))
+        self._states = [bytearray(len(keys)) for keys in self._tables]
+        self._is_full = len(self._tables) > _MOST_TABLES or sum(map(len, self._tables)) > _MOST_KEYS * len(self._pages)
 
     @property
     def remembers(self) -> bool:
         """Whether anything is to be remembered for the next build."""
         return self._version is not None
 
+    def share(self, number: int) -> Share:
+        """For what the share of that number has to remember."""
+        return Share((1 if self._is_full else len(self._tables)) + number)
+
     def _read(self, lines: list[bytes]) -> None:
         """Raises ValueError or TypeError where the lines are not what `write` leaves."""
         if lines:
-            start = 1 + int(lines[0])
-            keys, pages, searched = lines[1:start], lines[start::2], lines[start + 1 :: 2]
-            found = {_path(page): both for page, *both in zip(pages, pages, searched, strict=True)}
-            self._keys, self._pages = keys, found
+            moment, *sizes = from_json(lines[0])
+            starts = [*accumulate(sizes, initial=1)]
+            tables = [lines[start:end] for start, end in pairwise(starts)]
+            rows, searched = lines[starts[-1] :: 2], lines[starts[-1] + 1 :: 2]
+            pages = {_path(row): both for row, *both in zip(rows, rows, searched, strict=True)}
+            self._moment, self._tables, self._pages = int(moment), tables, pages
 
     def find(self, planned: Planned) -> Remembered | None:
         """The page as the last build made it, where it would come out the same."""
         try:
             found = self._page(planned.path)
-            if found.given == self.digests.given(planned.given) and self._hold(found.keys):
+            if found.given == self.digests.given(planned.given) and self._hold(found.table, found.keys):
                 return found
         except (ValueError, LookupError, TypeError):  # no such page, or lines that say nothing
             pass
@@ -120,16 +131,19 @@ class LastBuild:
     def _page(self, path: str) -> Remembered:
         """Raises LookupError, ValueError or TypeError where there is no such page in the form that `_row` gives it."""
         row, searched = self._pages[path]
-        path, given, files, keys = from_json(row)
-        written = tuple(Written(name, size, bytes.fromhex(one), *seen) for name, size, one, *seen in files)
-        return Remembered(path, bytes.fromhex(given), written, array(_NUMBERS, b64decode(keys)), searched)
+        _, given, files, table, keys = from_json(row)
+        written = [
+            Written(name, size, bytes.fromhex(digest), *(seen if is_settled(seen[0], self._moment) else (0, 0)))
+            for name, size, digest, *seen in files
+        ]
+        return Remembered(bytes.fromhex(given), written, table, array(_NUMBERS, b64decode(keys)), searched)
 
-    def _hold(self, numbers: array) -> bool:
-        """Whether what lies under each of these keys is what it was."""
-        states = self._states
+    def _hold(self, table: int, numbers: array) -> bool:
+        """Whether what lies under each of these keys of a table is what it was."""
+        states, keys = self._states[table], self._tables[table]
         for number in numbers:
             if states[number] == _UNKNOWN:
-                states[number] = self._state(self._keys[number])
+                states[number] = self._state(keys[number])
             if states[number] == _CHANGED:
                 return False
         return True
@@ -143,55 +157,43 @@ class LastBuild:
         for path in (path for share in shares for path in share.same):
             yield from (name for name, *_ in from_json(self._pages[path][0])[2])
 
-    def write(self, shares: list[Share], seen: Callable[[Written], Written]) -> None:
-        """Leaves to the next build what this one knows, where it can be written; `seen` gives a new file with what tells
-        that it has not changed."""
+    def write(self, shares: list[Share], moment: int) -> None:
+        """Leaves to the next build what this one knows, where it can be written. New files were written before `moment`, by
+        the clock of their file system, in nanoseconds."""
         if not self.remembers:
             return
         same = {path: files for share in shares for path, files in share.same.items()}
-        if len(same) > sum(len(share.made) for share in shares):
-            keys, here = _Keys(self._keys), None
-        else:  # anew, so that keys of which nothing is made any longer do not pile up
-            keys, here = _Keys([]), self._keys
+        tables, lines = self._anew(same) if self._is_full else (self._tables, self._as_before(same))
+        tables = [*tables, *(share.keys for share in shares)]
+        lines += chain.from_iterable(both for share in shares for both in share.made)
+        head = _as_json([moment, *map(len, tables)])
+        with suppress(OSError):
+            pack(self._path, self._version, [head, *chain.from_iterable(tables), *lines])
+
+    def _as_before(self, same: dict[str, Sequence[Written] | None]) -> list[bytes]:
+        """The lines of pages, as they were but for files of which more is known."""
         lines = []
         for path, files in same.items():
             row, searched = self._pages[path]
-            if files or here:
-                page = replace(self._page(path), **({"files": files} if files else {}))
-                row = _row(keys.numbered(page, here) if here else page)
-            lines += (row, searched)
-        for share in shares:
-            for page in share.made:
-                numbered = keys.numbered(page, share.keys)
-                lines += (_row(replace(numbered, files=tuple(map(seen, page.files)))), page.searched)
-        with suppress(OSError):
-            pack(self._path, self._version, [b"%d" % len(keys.lines), *keys.lines, *lines])
+            lines += (_row(path, replace(self._page(path), files=files)) if files else row, searched)
+        return lines
+
+    def _anew(self, same: dict[str, Sequence[Written] | None]) -> tuple[list[list[bytes]], list[bytes]]:
+        """One table of the keys that pages still have, and the lines of these pages."""
+        numbers: dict[bytes, int] = {}
+        lines = []
+        for path, files in same.items():
+            page = self._page(path)
+            table = self._tables[page.table]
+            keys = array(_NUMBERS, [numbers.setdefault(table[number], len(numbers)) for number in page.keys])
+            lines += (_row(path, replace(page, files=files or page.files, table=0, keys=keys)), page.searched)
+        return [list(numbers)], lines
 
 
-class _Keys:
-    """Keys with their digests, by number, as they are written."""
-
-    def __init__(self, lines: list[bytes]) -> None:
-        self.lines = list(lines)
-        self._numbers = {line[_HEX:]: number for number, line in enumerate(lines)}
-
-    def numbered(self, page: Remembered, lines: list[bytes]) -> Remembered:
-        """The page with the numbers that its keys have here; `lines` are those that it numbers."""
-        return replace(page, keys=array(_NUMBERS, [self._number(lines[number]) for number in page.keys]))
-
-    def _number(self, line: bytes) -> int:
-        number = self._numbers.setdefault(line[_HEX:], len(self.lines))
-        if number == len(self.lines):
-            self.lines.append(line)
-        else:
-            self.lines[number] = line
-        return number
-
-
-def _row(page: Remembered) -> bytes:
+def _row(path: str, page: Remembered) -> bytes:
     """A page as it is written."""
     files = [(file.path, file.size, file.digest.hex(), file.changed, file.inode) for file in page.files]
-    return _as_json((page.path, page.given.hex(), files, b64encode(page.keys.tobytes()).decode()))
+    return _as_json((path, page.given.hex(), files, page.table, b64encode(page.keys.tobytes()).decode()))
 
 
 def _path(row: bytes) -> str:

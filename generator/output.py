@@ -25,8 +25,8 @@ _SAME_TICK = 2_000_000_000  # nanoseconds; in less a file could change twice, an
 
 
 class Written(NamedTuple):
-    """A file of a site: its path, how many bytes it has, their digest, and when and in which inode it last changed in any
-    way, in nanoseconds; 0 where that would not tell it from another."""
+    """A file of a site: its path, how many bytes it has, their digest; and when it last changed in any way, in nanoseconds,
+    and its inode, 0 where that would not tell it from another."""
 
     path: str
     size: int
@@ -35,14 +35,15 @@ class Written(NamedTuple):
     inode: int = 0
 
     @classmethod
-    def of(cls, path: str, content: bytes) -> Written:
-        return cls(path, len(content), digest(content))
+    def of(cls, path: str, content: bytes, about: os.stat_result | None = None) -> Written:
+        """A file that was written, and what the system says of it, if that is known."""
+        seen = (about.st_ctime_ns, about.st_ino) if about else ()
+        return cls(path, len(content), digest(content), *seen)
 
-    def at(self, about: os.stat_result, moment: int) -> Written:
-        """The same file with what tells that it has not changed since: `about` was asked for after `moment`."""
-        is_settled = about.st_size == self.size and about.st_ctime_ns < moment - _SAME_TICK
-        changed, inode = (about.st_ctime_ns, about.st_ino) if is_settled else (0, 0)
-        return self._replace(changed=changed, inode=inode)
+
+def is_settled(changed: int, moment: int) -> bool:
+    """Whether a file that was looked at not before `moment` will show any change that came after."""
+    return changed < moment - _SAME_TICK
 
 
 class LastSite:
@@ -104,17 +105,17 @@ class Output:
                 about = os.lstat(path)
                 if (about.st_ctime_ns, about.st_ino, about.st_size) == (one.changed, one.inode, one.size):
                     return one
-        found = _content(path, one.size)
-        if found is None or digest(found[0]) != one.digest:
+        content, about = _content(path, one.size) or (None, None)
+        if content is None or digest(content) != one.digest:
             return None
-        return one.at(found[1], self.last.moment)
+        return Written.of(one.path, content, about if is_settled(about.st_ctime_ns, self.last.moment) else None)
 
-    def write(self, path: str, content: bytes) -> None:
-        """Writes one file, unless the last site has the very same. Raises OSError."""
+    def write(self, path: str, content: bytes) -> os.stat_result | None:
+        """Writes one file; returns what the system says of it, None if the last site has the very same. Raises OSError."""
         if self._has(path, content):
             self.kept.append(path)
-        else:
-            _write_new(f"{self.folder}/{path}", content)
+            return None
+        return _write_new(f"{self.folder}/{path}", content)
 
     def _has(self, path: str, content: bytes) -> bool:
         if not self.last or path not in self.last.files:
@@ -163,7 +164,7 @@ def _content(path: str, size: int) -> tuple[bytes, os.stat_result] | None:
         os.close(handle)
 
 
-def _write_new(path: str, content: bytes) -> None:
+def _write_new(path: str, content: bytes) -> os.stat_result:
     """Writes a file that is not there yet, and the folders above it. To make a file object would take longer."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
@@ -174,6 +175,7 @@ def _write_new(path: str, content: bytes) -> None:
         left = memoryview(content)
         while left:
             left = left[os.write(handle, left) :]
+        return os.fstat(handle)
     finally:
         os.close(handle)
 

@@ -7,10 +7,8 @@ others: what the pages and files say (pages, render, export) and indexing (searc
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -63,18 +61,11 @@ class Poured:
     folder: Path
     last: LastSite | None
     kept: list[str]
-    _write: Callable[[Callable[[Written], Written]], None]
+    _remember: Callable[[int], None]
 
     def take_over(self, out: Path) -> None:
         """Makes it the site, and leaves to the next build what is known of it. Raises OSError."""
-        moment = take_over(self.folder, out, self.last, self.kept)
-
-        def seen(one: Written) -> Written:
-            # What was moved into the last site has changed just now: too late to tell it from what may follow.
-            return one if self.last else one.at(os.lstat(out / one.path), moment)
-
-        with suppress(OSError):  # of somebody else, who is at work there too
-            self._write(seen)
+        self._remember(take_over(self.folder, out, self.last, self.kept))
 
 
 @garbage_waits()
@@ -108,14 +99,14 @@ def pour(
 
 @dataclass
 class _Share:
-    """What a share of the pages came to: how many, their bytes, files of the last site that stay for pages that were made
-    again, what they give to the search index, and what is to be remembered of them."""
+    """What a share of the pages came to: what is to be remembered of them, how many there are, their bytes, files of the
+    last site that stay for pages that were made again, and what they give to the search index."""
 
+    known: Share
     pages: int = 0
     size: int = 0
     kept: list[str] = field(default_factory=list)
     index: Gathered = field(default_factory=Gathered)
-    known: Share = field(default_factory=Share)
 
 
 def _pour_share(
@@ -128,7 +119,7 @@ def _pour_share(
     shares: int,
 ) -> _Share:
     """Writes a share of the pages with the files beside them, and the cards that results show of them."""
-    poured, site = _Share(), watched(prepared.site) if last.remembers else prepared.site
+    poured, site = _Share(last.share(number)), watched(prepared.site) if last.remembers else prepared.site
     output = Output(beside.folder, beside.last, poured.kept)
     for planned in planned_pages(prepared.site, number, shares):
         before = last.find(planned)
@@ -140,11 +131,10 @@ def _pour_share(
                 poured.index.note(planned.path, *noted)
         else:
             page, files, searched = _made(prepared, frames, planned, site, poured.index if search else None)
-            for path, content in files:
-                output.write(path, content)
+            seen = [output.write(*one) for one in files]
             if last.remembers:
                 keys = [*site.notes.taken(), ("frame", page.type)]
-                written = [Written.of(*one) for one in files]
+                written = [Written.of(*one, about) for one, about in zip(files, seen, strict=True)]
                 poured.known.add(planned, keys, last.digests, written, searched)
             size = len(files[0][1])
         poured.pages += 1

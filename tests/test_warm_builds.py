@@ -6,6 +6,7 @@ The whole site is compared after each edit. `python -m tests.warm_builds` makes 
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import shutil
 import time
@@ -17,11 +18,12 @@ from random import Random
 
 import pytest
 
-from generator import cli, output, pour
+from generator import cli, last_build, output
 from generator.build import prepare
 from generator.digests import Digester
 from generator.pages.site import INDEXES
 from generator.plan import Plan
+from generator.processes import number_of_shares
 from generator.trace import Trace
 from generator.watched import SAME_FOR_ALL, Digests, WatchedMapping, WatchedRow, watched
 from tests.cache_faults import FAULTS
@@ -78,15 +80,9 @@ def report(of: Project) -> None:
 
 @pytest.fixture(params=["files read again", "files known by their time"])
 def known_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files written just before they were seen are read again in the next build: all of them in tests, unless this waits."""
+    """A file written just before it was seen is read again in the next build: in tests each one, unless this is short."""
     if request.param == "files known by their time":
-        real = output.take_over
-
-        def late(*given: object) -> int:
-            moment = real(*given)
-            return moment + output._SAME_TICK + 10**9
-
-        monkeypatch.setattr(pour, "take_over", late)
+        monkeypatch.setattr(output, "_SAME_TICK", -(10**12))
 
 
 @pytest.mark.parametrize(("size", "edits"), [(0, 7), (150, 5)])
@@ -139,6 +135,19 @@ def test_one_changed_title_leaves_most_pages_alone(small: Project):
     # the warnings of its document.
     assert report.pages - report.kept == 9
     assert small.differing() == []
+
+
+def test_keys_of_which_nothing_is_made_any_longer_do_not_pile_up(small: Project, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(last_build, "_MOST_TABLES", 3)
+    memory, tables = small.root / "cache" / "site.pages", []
+    for number in range(5):
+        change("title", f"Tên thứ {number}", f"{DOCUMENT}/tasks/1.2.yml")(small)
+        report = small.warm()
+        assert 0 < report.kept < report.pages
+        assert small.differing() == []
+        _, *sizes = json.loads(memory.read_bytes().split(b"\n")[2])
+        tables.append(len(sizes))
+    assert max(tables) <= 3 + number_of_shares() and 1 + number_of_shares() in tables[1:]
 
 
 def test_what_all_pages_have_in_common_makes_all_of_them_again(small: Project):
