@@ -14,7 +14,6 @@ from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -336,24 +335,54 @@ def test_a_memory_of_another_site_is_of_no_use(small: Project):
     assert small.differing() == []
 
 
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the example's project."""
+    root = shutil.copytree(EXAMPLE, tmp_path / "plan")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("../..", str(EXAMPLE.parents[1])), "utf-8")
+    return root
+
+
+def _command(root: Path, out: str, monkeypatch: pytest.MonkeyPatch, cache: str = "cache") -> int:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(root / cache))
+    return cli.main(["build", "--config", str(root / "mkdocs.yml"), "--out", str(root / out), "--as-of", "2026-11-22"])
+
+
 def _congkhai(root: Path, out: str, monkeypatch: pytest.MonkeyPatch, cache: str) -> dict[str, bytes]:
     """The site as the command builds it."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(root / cache))
-    given = ["--config", str(root / "mkdocs.yml"), "--out", str(root / out), "--as-of", "2026-11-22"]
-    assert cli.main(["build", *given]) == 0
+    assert _command(root, out, monkeypatch, cache) == 0
     return contents(root / out)
 
 
-def test_the_command_builds_the_same_site_warm_and_cold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    shutil.copytree(EXAMPLE, tmp_path / "plan")
-    root = tmp_path / "plan"
-    config = root / "mkdocs.yml"
-    project_folder = EXAMPLE.parents[1]
-    config.write_text(config.read_text("utf-8").replace("../..", str(project_folder)), "utf-8")
-    _congkhai(root, "warm", monkeypatch, "cache")
-    task = next((root / "data").glob("documents/phuong-mau-2026/tasks/*.yml"))
-    change("title", "Tên khác", str(task.relative_to(root)))(Project(root, Random(1)))
-    page = root / "content/gioi-thieu.md"
+def _some_task(root: Path) -> Path:
+    return min((root / "data").glob("documents/phuong-mau-2026/tasks/*.yml"))
+
+
+def test_the_command_builds_the_same_site_warm_and_cold(example: Path, monkeypatch: pytest.MonkeyPatch):
+    _congkhai(example, "warm", monkeypatch, "cache")
+    task, page, config = _some_task(example), example / "content/gioi-thieu.md", example / "mkdocs.yml"
+    dump(task, loaded(task) | {"title": "Tên khác"})
     page.write_text(page.read_text("utf-8") + f"\nXem [[{task.parents[1].name}/tasks/{task.stem}]].\n", "utf-8")
     config.write_text(config.read_text("utf-8").replace("site_name: ", "site_name: Mới "), "utf-8")
-    assert _congkhai(root, "warm", monkeypatch, "cache") == _congkhai(root, "cold", monkeypatch, "another")
+    assert _congkhai(example, "warm", monkeypatch, "cache") == _congkhai(example, "cold", monkeypatch, "another")
+
+
+def test_the_command_ends_what_was_stopped_before_it_looks_at_the_data(
+    example: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    before, task = _congkhai(example, "site", monkeypatch, "cache"), _some_task(example)
+    dump(task, loaded(task) | {"title": "Tên khác"})
+    after = _congkhai(example, "cold", monkeypatch, "another")
+
+    def stopped(old: str, new: str) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr(output, "_move", stopped)
+        assert _command(example, "site", full) == 2
+    assert capsys.readouterr().err.endswith("the disk is full\n")
+    task.write_text("title: [", "utf-8")
+    assert _command(example, "site", monkeypatch) == 1
+    assert before != contents(example / "site") == after
+    assert not (example / "site.building").exists()

@@ -7,7 +7,7 @@ which names all addresses or these files (theme/sitemap.xml).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 MOST = 50_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -22,5 +22,5 @@ def sitemaps(addresses: Sequence[str], most: int = MOST) -> dict[str, bytes]:
 
 
 def _file(addresses: Sequence[str]) -> bytes:
-    rows = "".join(f"<url><loc>{escape(one)}</loc></url>\n" for one in addresses)
+    rows = "".join(f"<url><loc>{escape(one, quote=False)}</loc></url>\n" for one in addresses)
     return f"{_HEAD}{rows}</urlset>\n".encode()
