@@ -6,13 +6,14 @@ others: what the pages and files say (pages, render, export) and indexing (searc
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+from pydantic_core import from_json
 
 from generator.addresses import path_of
 from generator.build import Prepared, garbage_waits
@@ -127,7 +128,7 @@ def _pour_share(
         if files:
             poured.known.same[planned.path] = None if files is before.files else files
             size = files[0].size
-            if noted := json.loads(before.searched):
+            if noted := from_json(before.searched):
                 poured.index.note(planned.path, *noted)
         else:
             page, files, searched = _made(prepared, frames, planned, site, poured.index if search else None)

@@ -14,11 +14,12 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from hashlib import sha1
+from itertools import chain
 
 from generator.addresses import FOLDERS
 from generator.searched import Entry
@@ -29,25 +30,48 @@ _FORMAT = 1  # of the files; search-index.js reads no other
 _CHUNK = 4096  # bytes of words in one file; a word with more has a file of its own
 _BLOCK = 256  # pages whose cards are named in one file
 _NAME = 8  # bytes
+_FOUR_BYTES = "I"  # of an array
+_SEPARATOR = "\0"  # between a filter and its value
+_FIGURES = "0123"  # weights
+_WEIGHTS = bytes.maketrans(_FIGURES.encode(), bytes(range(len(_FIGURES))))
 _SUBJECTS = {FOLDERS[kind] for kind in ("documents", "indicators", "places", "fields")}
-Noted = tuple[str, tuple[str, ...], dict[str, tuple[str, ...]], dict[str, str]]
-"""The name of a page's card, and words, filters and sorts as in its `Entry`."""
+Noted = tuple[str, str, str, list[str], dict[str, str]]
+"""The name of a page's card; its words, with blanks between; for each a figure, its weight; its filters, each with a value
+(`_SEPARATOR`); and sorts as in its `Entry`."""
 
 
-def _numbers(content: bytes = b"") -> array:
-    """Numbers of pages with their weights, or of pages, four bytes each."""
-    return array("I", content)
+class _Numbers(dict[str, int]):
+    """Words, numbered as they are asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+@dataclass
+class _Words:
+    """The words of pages, page after page: their numbers and weights, and where those of each page end."""
+
+    numbers: _Numbers = field(default_factory=_Numbers)
+    of_pages: array = field(default_factory=lambda: array(_FOUR_BYTES))
+    weights: bytearray = field(default_factory=bytearray)
+    ends: array = field(default_factory=lambda: array(_FOUR_BYTES))
+
+    def add(self, words: list[str], weights: bytes) -> None:
+        """Takes the words of the next page."""
+        self.of_pages.extend(map(self.numbers.__getitem__, words))
+        self.weights += weights
+        self.ends.append(len(self.weights))
 
 
 @dataclass
 class Gathered:
     """What one share of the pages gives to the index, its pages numbered as they came: path and name of the card of each;
-    for each word, and each value of a filter, its pages with the weight of the word (`number << 2 | weight`); what each
-    way of sorting has of which page."""
+    their words; their filters, each with a value as a word without weight; what each way of sorting has of which page."""
 
     pages: list[tuple[str, str]] = field(default_factory=list)
-    words: defaultdict[str, array] = field(default_factory=lambda: defaultdict(_numbers))
-    filters: defaultdict[tuple[str, str], array] = field(default_factory=lambda: defaultdict(_numbers))
+    words: _Words = field(default_factory=_Words)
+    filters: _Words = field(default_factory=_Words)
     sorts: defaultdict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, entry: Entry) -> tuple[str, bytes]:
@@ -56,16 +80,12 @@ class Gathered:
         self.note(entry.path, *noted)
         return card
 
-    def note(self, path: str, card: str, words: Iterable[str], filters: dict, sorts: dict[str, str]) -> None:
+    def note(self, path: str, card: str, words: str, weights: str, filters: list[str], sorts: dict[str, str]) -> None:
         """Notes a page, as `noted_of` says it."""
         number = len(self.pages)
         self.pages.append((path, card))
-        for weight, row in enumerate(words):
-            for word in row.split():
-                self.words[word].append(number << 2 | weight)
-        for key, values in filters.items():
-            for value in dict.fromkeys(values):
-                self.filters[(key, value)].append(number << 2)
+        self.words.add(words.split(), weights.encode().translate(_WEIGHTS))
+        self.filters.add(filters, bytes(len(filters)))
         for key, value in sorts.items():
             self.sorts[key].append((value, number))
 
@@ -74,7 +94,9 @@ def noted_of(entry: Entry) -> tuple[Noted, tuple[str, bytes]]:
     """What the index notes of a page, and path and content of its card."""
     card = entry.card.encode()
     name = sha1(card).hexdigest()[: 2 * _NAME]
-    return (name, entry.words, entry.filters, entry.sorts), (f"{FOLDER}pages/{name}.json", card)
+    weights = "".join(map(_FIGURES.__getitem__, entry.words.values()))
+    filters = [f"{key}{_SEPARATOR}{value}" for key, values in entry.filters.items() for value in dict.fromkeys(values)]
+    return (name, " ".join(entry.words), weights, filters, entry.sorts), (f"{FOLDER}pages/{name}.json", card)
 
 
 @dataclass
@@ -92,21 +114,22 @@ class _Files:
 
 def index_files(shares: list[Gathered]) -> list[tuple[str, bytes]]:
     """Path and content of the files of the index, but for the cards."""
-    pages, numbers = _in_order(shares)
+    order = _in_order(shares)
     files = _Files()
-    cards = b"".join(bytes.fromhex(name) for name in pages)
+    cards = b"".join([bytes.fromhex(shares[share].pages[own][1]) for share, own in order])
     filters: defaultdict[str, list[bytes]] = defaultdict(list)
-    for (key, value), found in _merged([share.filters for share in shares], numbers):
-        filters[key].append(_listed(value, found))
+    for key, pages in _pages_of([share.filters for share in shares], order):
+        name, _, value = key.partition(_SEPARATOR)
+        filters[name].append(_listed(value, pages))
     entry = {
         "format": _FORMAT,
         "block": _BLOCK,
         "name": _NAME,
-        "pages": len(pages),
+        "pages": len(order),
         "cards": [files.name_of("cards", cards[at : at + _BLOCK * _NAME]) for at in range(0, len(cards), _BLOCK * _NAME)],
-        "words": [(first, files.name_of("words", content)) for first, content in _chunks(shares, numbers)],
+        "words": [(first, files.name_of("words", content)) for first, content in _chunks(shares, order)],
         "filters": {key: files.name_of("filters", b"".join(values)) for key, values in filters.items()},
-        "sorts": files.name_of("sorts", _json({key: files.name_of("sorts", row) for key, row in _sorted(shares, numbers)})),
+        "sorts": files.name_of("sorts", _json({key: files.name_of("sorts", row) for key, row in _sorted(shares, order)})),
     }
     return [*files.written.items(), (INDEX_PATH, _json(entry))]
 
@@ -115,39 +138,39 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _in_order(shares: list[Gathered]) -> tuple[list[str], list[array]]:
-    """The names of the cards by the numbers of their pages, and for each share the number of each of its pages. Of
-    pages that are worth as much the lower number stands first: a subject, then what else lies as high, then records."""
+def _in_order(shares: list[Gathered]) -> list[tuple[int, int]]:
+    """Share and own number of each page, by its number in the index. Of pages that are worth as much the lower number stands
+    first: a subject, then what else lies as high, then records."""
     order = sorted(
         (path.count("/"), path.partition("/")[0] not in _SUBJECTS, path, name, share, own)
         for share, gathered in enumerate(shares)
         for own, (path, name) in enumerate(gathered.pages)
     )
-    numbers = [_numbers(bytes(4 * len(gathered.pages))) for gathered in shares]
-    for number, (*_, share, own) in enumerate(order):
-        numbers[share][own] = number
-    return [name for *_, name, _, _ in order], numbers
+    return [(share, own) for *_, share, own in order]
 
 
-def _merged(found: list[dict], numbers: list[array]) -> Iterator[tuple]:
-    """Each key of the shares in order, with its pages by their numbers and the weights."""
-    for key in sorted({key for one in found for key in one}, key=_as_javascript_sorts):
-        pages: list[int] = []
-        for one, number in zip(found, numbers, strict=True):
-            pages += [number[own >> 2] << 2 | own & 3 for own in one.get(key, ())]
-        pages.sort()
-        yield key, pages
+def _pages_of(shares: list[_Words], order: list[tuple[int, int]]) -> Iterator[tuple[str, array]]:
+    """Each word in order, with its pages by their numbers, ascending, and the weights: `number << 2 | weight`."""
+    found: dict[str, array] = {}
+    rows = [[found.setdefault(word, array(_FOUR_BYTES)).append for word in one.numbers] for one in shares]
+    for number, (share, own) in enumerate(order):
+        one, page = shares[share], number << 2
+        here = slice(one.ends[own - 1] if own else 0, one.ends[own])
+        for append, weight in zip(map(rows[share].__getitem__, one.of_pages[here]), one.weights[here], strict=True):
+            append(page | weight)
+    for word in sorted(found, key=_as_javascript_sorts):
+        yield word, found[word]
 
 
-def _as_javascript_sorts(key: str | tuple[str, str]) -> bytes:
+def _as_javascript_sorts(key: str) -> bytes:
     """A browser looks for a word by halves, and compares texts by their UTF-16."""
-    return (key if isinstance(key, str) else "\0".join(key)).encode("utf-16-be")
+    return key.encode("utf-16-be")
 
 
-def _chunks(shares: list[Gathered], numbers: list[array]) -> Iterator[tuple[str, bytes]]:
+def _chunks(shares: list[Gathered], order: list[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
     """The words in order, cut into files; each with its first word."""
     first, content = "", bytearray()
-    for word, pages in _merged([share.words for share in shares], numbers):
+    for word, pages in _pages_of([share.words for share in shares], order):
         row = _listed(word, pages)
         if content and len(content) + len(row) > _CHUNK:
             yield first, bytes(content)
@@ -158,23 +181,21 @@ def _chunks(shares: list[Gathered], numbers: list[array]) -> Iterator[tuple[str,
         yield first, bytes(content)
 
 
-def _listed(key: str, pages: list[int]) -> bytes:
+def _listed(key: str, pages: array) -> bytes:
     """A word or a value, and its pages: the length of the one, the one, the length of the others, the others."""
-    text, before, distances = key.encode(), 0, []
-    for page in pages:
-        distances.append(page - before)
-        before = page & ~3
-    row = _leb128(distances)
+    text = key.encode()
+    row = _leb128([page - (before & ~3) for page, before in zip(pages, chain((0,), pages), strict=False)])
     return _leb128([len(text)]) + text + _leb128([len(row)]) + row
 
 
-def _sorted(shares: list[Gathered], numbers: list[array]) -> Iterator[tuple[str, bytes]]:
+def _sorted(shares: list[Gathered], order: list[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
     """For each way of sorting the numbers of the pages, in order: as numbers where all are, else as texts."""
+    numbers = {page: number for number, page in enumerate(order)}
     for key in sorted({key for share in shares for key in share.sorts}):
         rows = [
-            (value, number[own])
-            for share, number in zip(shares, numbers, strict=True)
-            for value, own in share.sorts.get(key, ())
+            (value, numbers[share, own])
+            for share, gathered in enumerate(shares)
+            for value, own in gathered.sorts.get(key, ())
         ]
         with suppress(InvalidOperation):
             rows = [(Decimal(value), number) for value, number in rows]
@@ -185,10 +206,22 @@ def _leb128(numbers: list[int]) -> bytes:
     """Numbers from 0, each in as many bytes as it needs, seven bits in each, the lowest first."""
     if max(numbers, default=0) < 128:
         return bytes(numbers)
-    out = bytearray()
-    for number in numbers:
-        while number > 127:
-            out.append(number & 127 | 128)
-            number >>= 7
-        out.append(number)
-    return bytes(out)
+    return b"".join(map(_ENCODED.__getitem__, numbers))
+
+
+class _Encoded(dict[int, bytes]):
+    """Numbers as bytes; those of two bytes, which most are that have more than one, are kept."""
+
+    def __missing__(self, number: int) -> bytes:
+        out, left = bytearray(), number
+        while left > 127:
+            out.append(left & 127 | 128)
+            left >>= 7
+        out.append(left)
+        encoded = bytes(out)
+        if len(out) <= 2:
+            self[number] = encoded
+        return encoded
+
+
+_ENCODED = _Encoded()

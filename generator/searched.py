@@ -9,9 +9,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import chain
+from typing import NamedTuple
 
 from generator.contexts import Page
 from generator.model import Abbreviation
@@ -28,21 +32,24 @@ _LABELS = re.compile(
 _TAGS = re.compile(r"<[^>]+>")
 _MEASURE = re.compile(r'<article\b[^>]*\bid="(do-\d+)"[^>]*>')  # a result leads to the measure that holds the words
 _WORD = re.compile(r"\w+(?:[.,]\w+)*")
-_NUMBER = re.compile(r"\w+(?:[.,]\w+)*(?:[-/]\w+)+")  # of a document, a task: typed without what stands between, too
+_NUMBER = re.compile(r"\b\w+(?:[.,]\w+)*(?:[-/]\w+)+")  # of a document, a task: typed without what stands between, too
 _END_Y = re.compile(r"([bcdghklmnprstvx])y$")
 _FIGURES = " | "  # stands between the figures of a target (result.js)
 _OF_CARD = ("kind", "document", "place")
+_KEPT = 1 << 12  # texts: those that stand on many pages; of the rest each is known but once
+_OF_TEXT, _NEAR, _OF_TITLE, _OF_NAME = range(4)  # what a word tells of a page, see `Entry`
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One page in the index: its path, the card of a result as JSON, its words as typed, the values of its filters, and by
-    what it is sorted. Words stand, with blanks between, by what they tell of the page: those of its text, beside its name
-    (number, document, place), of its title, of its names, a short title among them."""
+    what it is sorted. A word stands once, with what it tells of the page, the most it does: 0 where it is of the text, 1
+    beside its name (number, document, place), 2 of its title, 3 of its names, a short title among them."""
 
     path: str
     card: str
-    words: tuple[str, str, str, str]
+    words: dict[str, int]
     filters: dict[str, tuple[str, ...]]
     sorts: dict[str, str]
 
@@ -50,27 +57,38 @@ class Entry:
 @dataclass(frozen=True, eq=False)
 class ShortForms:
     """Abbreviations and everyday names with what they stand for, each as typed: `ubnd` for `uy ban nhan dan`, `rac thai` for
-    `chat thai ran`; and how those of one word are written, for `KH` is a plan and `kh` may be anything."""
+    `chat thai ran`, by the first word of what is looked for; and how those of one word are written, for `KH` is a plan and
+    `kh` may be anything."""
 
-    short: tuple[tuple[str, str], ...]
+    by_first_word: dict[str, tuple[_Pair, ...]]
     written: dict[str, str]
-    phrases: tuple[tuple[str, str], ...]
 
-    def beside(self, words: list[str], typed: str) -> list[str]:
+    def beside(self, words: list[str], typed: Sequence[str]) -> list[str]:
         """The abbreviations of the names in a text, and the names of the abbreviations in it: in its words, and as typed."""
-        padded = f" {typed} "
-        found = [short for short, name in self.short if f" {name} " in padded]
-        found += [name for phrase, name in self.phrases if f" {phrase} " in padded]
+        padded = f" {' '.join(typed)} "
+        possible = {pair for word in typed if word in self.by_first_word for pair in self.by_first_word[word]}
+        found = [pair.beside for pair in sorted(possible) if pair.phrase in padded]
         return found + [self.written[word] for word in words if word in self.written]
+
+
+class _Pair(NamedTuple):
+    """What is looked for in a text, with blanks around it, and what is then found beside it; in the order of `place`."""
+
+    place: int
+    phrase: str
+    beside: str
 
 
 def short_forms(abbreviations: dict[str, Abbreviation]) -> ShortForms:
     """The closed list of abbreviations, longer names first, so that a part of a name does not hide it."""
     names = [(key, name) for key, entry in abbreviations.items() for name in (entry.vi, *entry.also)]
-    pairs = [(words_as_typed(key), words_as_typed(name)) for key, name in names]
+    short = [(words_as_typed(name), words_as_typed(key)) for key, name in names]
     written = {entry.short or key.upper(): words_as_typed(entry.vi) for key, entry in abbreviations.items()}
     phrases = [(words_as_typed(short), name) for short, name in written.items() if " " in short]
-    return ShortForms(tuple(sorted(pairs, key=lambda pair: -len(pair[1]))), written, tuple(phrases))
+    by_first_word = defaultdict(tuple)
+    for place, (phrase, beside) in enumerate((*sorted(short, key=lambda pair: -len(pair[0])), *phrases)):
+        by_first_word[phrase.partition(" ")[0]] += (_Pair(place, f" {phrase} ", beside),)
+    return ShortForms(dict(by_first_word), written)
 
 
 def fold(text: str) -> str:
@@ -91,25 +109,28 @@ def words_as_typed(text: str) -> str:
     return " ".join(map(_as_typed, _WORD.findall(unicodedata.normalize("NFC", text))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A text in words as they stand; the words by which it is found, as typed; and what is found beside them: abbreviations
-    and the names they stand for, and numbers of documents in one word (`57nqtw`)."""
+class _Known(NamedTuple):
+    """A text with one blank between its words, and how many they are; the words by which it is found, as typed; and what is
+    found beside them: abbreviations and the names they stand for, and numbers of documents in one word (`57nqtw`)."""
 
-    words: tuple[str, ...]
+    text: str
+    length: int
     typed: tuple[str, ...]
     beside: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(_KEPT)
 def _known(text: str, forms: ShortForms) -> _Known:
     """What a text is found by; the same names of agencies, places and fields stand on many pages."""
     text = unicodedata.normalize("NFC", text)
     words = _WORD.findall(text)
     typed = tuple(map(_as_typed, words))
-    numbers = [_as_typed(re.sub(r"[-/]", "", one)) for one in _NUMBER.findall(text)]
-    beside = " ".join(forms.beside(words, " ".join(typed))).split()
-    return _Known(tuple(text.split()), typed, tuple(dict.fromkeys(numbers + beside)))
+    # Most texts hold no number, and to look for one takes as long as all else.
+    numbers = _NUMBER.findall(text) if "-" in text or "/" in text else ()
+    joined = [_as_typed(one.replace("-", "").replace("/", "")) for one in numbers]
+    beside = " ".join(forms.beside(words, typed)).split()
+    shown = text.split()
+    return _Known(" ".join(shown), len(shown), typed, tuple(dict.fromkeys(joined + beside)))
 
 
 def entry(page: Page, marked: str, forms: ShortForms) -> Entry:
@@ -144,11 +165,10 @@ def _entry(path, html, meta, near, forms, shown, filters, sorts) -> Entry:
         "path": path,
         "meta": {key: value for key, value in (*meta.items(), ("beside", " ".join(beside))) if value},
         "filters": shown,
-        "content": " ".join([" ".join(piece.words) for piece in pieces]),
+        "content": " ".join([piece.text for piece in pieces]),
         "anchors": [{"id": anchor, "location": location} for anchor, location in anchors],
     }
-    words = _by_weight(name, title, around, pieces)
-    return Entry(path, json.dumps(card, ensure_ascii=False, separators=(",", ":")), words, filters, sorts)
+    return Entry(path, _AS_JSON(card), _weighed(name, title[0], around, pieces), filters, sorts)
 
 
 def _pieces(html: str, forms: ShortForms) -> tuple[list[_Known], list[tuple[str, int]]]:
@@ -162,7 +182,7 @@ def _pieces(html: str, forms: ShortForms) -> tuple[list[_Known], list[tuple[str,
         for text in _TAGS.split(part):
             if text and not text.isspace():
                 pieces.append(_known(unescape(text.strip()), forms))
-                number += len(pieces[-1].words)
+                number += pieces[-1].length
     return pieces, anchors
 
 
@@ -173,14 +193,11 @@ def _figure(page: Page) -> str:
     return page.context.money[0].value if page.context.money else page.context.due
 
 
-def _by_weight(name: list[_Known], title: list[_Known], near: list[_Known], text: list[_Known]) -> tuple[str, str, str, str]:
-    """The words of a page by their weight, the lightest first; each once, where it tells most."""
-    if len(title[0].typed) <= _SHORT:
-        name, title = [*name, *title], []
-    seen: dict[str, None] = {}
-    rows = []
-    for pieces in (name, title, near, text):
-        own = dict.fromkeys([word for piece in pieces for word in (*piece.typed, *piece.beside)])
-        rows.append(" ".join([word for word in own if word not in seen]))
-        seen |= own
-    return tuple(reversed(rows))
+def _weighed(name: list[_Known], title: _Known, near: list[_Known], text: list[_Known]) -> dict[str, int]:
+    """The words of a page, each with the most that it tells."""
+    of_name, of_title = ([*name, title], []) if len(title.typed) <= _SHORT else (name, [title])
+    words: dict[str, int] = {}
+    for weight, pieces in ((_OF_TEXT, text), (_NEAR, near), (_OF_TITLE, of_title), (_OF_NAME, of_name)):
+        found = chain.from_iterable([(*piece.typed, *piece.beside) for piece in pieces])
+        words.update(dict.fromkeys(found, weight))
+    return words

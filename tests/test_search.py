@@ -27,12 +27,16 @@ PAGES = some.lists(
 )
 
 
+def in_text(text: str) -> dict[str, int]:
+    """The words of a text, as an entry has them."""
+    return dict.fromkeys(text.split(), 0)
+
+
 def entry(number: int, page: tuple) -> Entry:
     """A page: a subject, something beside it, or a record, in this order in the index."""
     weights, filters, sorts = page
     path = (f"chi-so/{number}/", f"can-cu/{number}/", f"van-ban/mau/chi-tieu/{number}/")[number % 3]
-    by_weight = tuple(" ".join(word for word, one in weights.items() if one == weight) for weight in range(4))
-    return Entry(path, json.dumps({"path": path}), by_weight, {key: tuple(values) for key, values in filters.items()}, sorts)
+    return Entry(path, json.dumps({"path": path}), weights, {key: tuple(values) for key, values in filters.items()}, sorts)
 
 
 def written(folder: Path, shares: list[list[Entry]]) -> dict[str, bytes]:
@@ -64,9 +68,8 @@ def test_what_is_written_is_what_was_gathered(tmp_path_factory, pages, cut):
     words: dict[str, dict[int, int]] = {}
     filters: dict[tuple[str, str], set[int]] = {}
     for one in entries:
-        for weight, row in enumerate(one.words):
-            for word in row.split():
-                words.setdefault(word, {})[number_of[one.path]] = weight
+        for word, weight in one.words.items():
+            words.setdefault(word, {})[number_of[one.path]] = weight
         for key, values in one.filters.items():
             for value in values:
                 filters.setdefault((key, value), set()).add(number_of[one.path])
@@ -86,7 +89,7 @@ def test_a_word_on_many_pages_has_a_file_of_its_own_and_the_rest_share_theirs(tm
     many = [(("tinh " if number % 2 else "") + f"so{number:05}",) for number in range(30_000)]
     index = Gathered()
     for number, (text,) in enumerate(many):
-        index.add(Entry(f"a/{number:05}/", str(number), (text, "", "", ""), {}, {}))
+        index.add(Entry(f"a/{number:05}/", str(number), in_text(text), {}, {}))
     files = dict(index_files([index]))
     sizes = {path: len(content) for path, content in files.items() if path.startswith("search/words/")}
     with_tinh = [path for path in sizes if "tinh" in listed(files[path])]
@@ -104,9 +107,7 @@ def test_an_empty_site_has_an_empty_index(tmp_path):
 def test_values_sort_as_numbers_where_all_are_and_as_texts_otherwise(tmp_path):
     rows = {"value-a": ["9.5", "-3", "100"], "deadline": ["2026-12-31", "2026-02-01", "2025-01-01"]}
     entries = [
-        Entry(
-            f"a/{one}/", json.dumps({"path": f"a/{one}/"}), ("",) * 4, {}, {key: values[one] for key, values in rows.items()}
-        )
+        Entry(f"a/{one}/", json.dumps({"path": f"a/{one}/"}), {}, {}, {key: values[one] for key, values in rows.items()})
         for one in range(3)
     ]
     written(tmp_path, [entries])
@@ -137,10 +138,10 @@ def test_a_browser_finds_the_pages_that_hold_all_words(tmp_path_factory, pages, 
     folder = tmp_path_factory.getbasetemp() / "read"
     entries = [entry(number, page) for number, page in enumerate(pages)]
     written(folder, [entries])
-    known = {word for one in entries for row in one.words for word in row.split()}
+    known = {word for one in entries for word in one.words}
 
     def holds(one: Entry, words: list[str]) -> bool:
-        own = {word for row in one.words for word in row.split()}
+        own = one.words.keys()
         *first, last = words
         begun = [word for word in known if word.startswith(last) and (len(last) >= 3 or last not in known or word == last)]
         wanted = [word for word in first if word in known]
@@ -156,15 +157,14 @@ def test_a_browser_finds_the_pages_that_hold_all_words(tmp_path_factory, pages, 
 def test_words_stand_in_the_order_of_a_browser(tmp_path):
     """JavaScript compares texts by UTF-16, where a letter above U+FFFF comes before U+FB01."""
     words = ["\ufb01", "\U0001d400", "zz"]
-    written(tmp_path, [[Entry("a/1/", json.dumps({"path": "a/1/"}), (" ".join(words), "", "", ""), {}, {})]])
+    written(tmp_path, [[Entry("a/1/", json.dumps({"path": "a/1/"}), in_text(" ".join(words)), {}, {})]])
     assert list(Index(tmp_path).words) == ["zz", "\U0001d400", "\ufb01"]
 
 
 def test_a_page_may_lack_a_word_but_no_number(tmp_path):
     texts = {"a": "nghi quyet 316 hdnd", "b": "nghi quyet 16 hdnd", "c": "quyet 316 hdnd", "d": "quyet hdnd"}
     entries = [
-        Entry(f"can-cu/{key}/", json.dumps({"path": f"can-cu/{key}/"}), (text, "", "", ""), {}, {})
-        for key, text in texts.items()
+        Entry(f"can-cu/{key}/", json.dumps({"path": f"can-cu/{key}/"}), in_text(text), {}, {}) for key, text in texts.items()
     ]
     written(tmp_path, [entries])
     words = ["nghi", "quyet", "316", "hdnd"]
@@ -174,7 +174,7 @@ def test_a_page_may_lack_a_word_but_no_number(tmp_path):
 
 
 def test_a_file_that_could_not_be_loaded_is_asked_for_again(tmp_path):
-    written(tmp_path, [[Entry("a/1/", json.dumps({"path": "a/1/"}), ("duong sat", "", "", ""), {"kind": ("Dự án",)}, {})]])
+    written(tmp_path, [[Entry("a/1/", json.dumps({"path": "a/1/"}), in_text("duong sat"), {"kind": ("Dự án",)}, {})]])
     (answer,) = asked(tmp_path, [{"words": ["duong", "sat"], "filters": {"kind": "Dự án"}}], most_failures=9)
     assert answer["paths"] == ["a/1/"]
 
@@ -188,8 +188,10 @@ def test_an_index_of_another_format_is_not_read(tmp_path):
 
 
 def test_a_title_stands_above_a_text_and_unknown_words_are_named(tmp_path):
-    rows = {"text": ("sat duong", "", "", ""), "title": ("", "", "duong sat", ""), "name": ("", "", "", "duong sat")}
-    entries = [Entry(f"a/{key}/", json.dumps({"path": f"a/{key}/"}), words, {}, {}) for key, words in rows.items()]
+    entries = [
+        Entry(f"a/{key}/", json.dumps({"path": f"a/{key}/"}), dict.fromkeys(("sat", "duong"), weight), {}, {})
+        for key, weight in {"text": 0, "title": 2, "name": 3}.items()
+    ]
     written(tmp_path, [entries])
     (answer,) = asked(tmp_path, [{"words": ["duong", "zz", "sat"]}])
     assert answer["paths"] == ["a/name/", "a/title/", "a/text/"]

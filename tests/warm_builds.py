@@ -118,7 +118,7 @@ class Project:
         prepared = replace(prepared, render=renderer(prepared.words, "https://sua.example/", "Thử", self.templates))
         fixed = ("<header>", *["\n"] * (len(SLOTS) - 1), self.footer)
         frames = {name: Frame((name + fixed[0], *fixed[1:]), SLOTS) for name in FRAME_PATHS}
-        written = (Entry("gioi-thieu/", '{"path":"gioi-thieu/"}', ("gioi thieu", "", "", ""), {}, {}),)
+        written = (Entry("gioi-thieu/", '{"path":"gioi-thieu/"}', {"gioi": 0, "thieu": 0}, {}, {}),)
         building = out.with_name("building")
         building.mkdir()
         (building / "index.html").write_text(self.footer, "utf-8")
