@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlparse
 
 from generator.addresses import path_of
@@ -29,8 +30,7 @@ from generator.pages.site import Site
 from generator.problems import say
 from generator.warn import Due, agencies_leading
 
-# Control characters are refused by the format; the others mean something in it.
-_AS_TEXT = dict.fromkeys([*range(9), *range(11, 32), 127]) | {ord(one): f"\\{one}" for one in "\\;,"} | {ord("\n"): "\\n"}
+_CONTROL = dict.fromkeys([*range(9), *range(11, 32), 127])  # the format refuses them
 _LONGEST = 74  # bytes of a line, its end left out
 
 
@@ -109,25 +109,43 @@ def _written(site: Site, uid: str, day: date, summary: str, about: tuple[str, ..
     would feel it; to load one takes 0.1 s of every command."""
     return _lines(
         "BEGIN:VEVENT",
-        f"UID:{uid}@{urlparse(site.url).hostname}",
-        f"DTSTAMP:{site.facts.as_of:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        "SUMMARY:" + summary.translate(_AS_TEXT),
-        "DESCRIPTION:" + "\n".join(part for part in about if part).translate(_AS_TEXT),
+        f"UID:{uid}@{_host(site.url)}",
+        f"DTSTAMP:{_day(site.facts.as_of)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_day(day)}",
+        "SUMMARY:" + _as_text(summary),
+        "DESCRIPTION:" + _as_text("\n".join([part for part in about if part])),
         f"URL:{site.url}{path}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     )
 
 
+@lru_cache(maxsize=1)
+def _host(url: str) -> str | None:
+    return urlparse(url).hostname
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _as_text(text: str) -> str:
+    """A text without what means something in the format. Character by character it would take ten times as long."""
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    return text if text.isprintable() else text.translate(_CONTROL)
+
+
 def _lines(*lines: str) -> bytes:
-    return b"".join([_folded(line.encode()) for line in lines])
+    return "".join([f"{line}\r\n" if _is_short(line) else _folded(line.encode()) for line in lines]).encode()
 
 
-def _folded(line: bytes) -> bytes:
+def _is_short(line: str) -> bool:
+    """Whether it can be seen without counting bytes that a line need not be folded: a letter has at most four."""
+    return len(line) <= (_LONGEST if line.isascii() else _LONGEST // 4)
+
+
+def _folded(line: bytes) -> str:
     """A line in pieces of at most 75 bytes, the space before each further piece included, no letter cut in two."""
-    if len(line) <= _LONGEST:
-        return line + b"\r\n"
     pieces = []
     while len(line) > _LONGEST:
         cut = _LONGEST
@@ -135,4 +153,4 @@ def _folded(line: bytes) -> bytes:
             cut -= 1
         pieces.append(line[:cut])
         line = line[cut:]
-    return b"\r\n ".join([*pieces, line]) + b"\r\n"
+    return b"\r\n ".join([*pieces, line]).decode() + "\r\n"
