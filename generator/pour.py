@@ -28,10 +28,13 @@ from generator.model import Record
 from generator.output import LastSite, Output, Written, last_site, take_over
 from generator.pages import all_pages, planned_pages
 from generator.pages.site import Planned, Site
-from generator.processes import in_shares, number_of_shares
+from generator.processes import in_shares, in_turn, number_of_shares
 from generator.search import Gathered, Noted, index_files, noted_of
 from generator.searched import Entry
 from generator.watched import watched
+
+Files = Iterable[tuple[str, bytes]]
+"""Path and content of each."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def pour(
     index = [_gathered(written, output), *(share.index for share in poured)] if written is not None else []
     known = [share.known for share in poured]
     kept = [*output.kept, *last_build.files(known), *(path for share in poured for path in share.kept)]
-    kept += chain.from_iterable(in_shares(partial(_export_share, prepared.site, index, output), shares))
+    pieces = [partial(_export, files, output) for files in _data_files(prepared.site, index, output)]
+    kept += chain.from_iterable(in_turn(pieces, shares))
     done = time.perf_counter()
     pages, size = sum(one.pages for one in poured), sum(one.size for one in poured)
     report = Report(pages, sum(len(one.same) for one in known), size, {"pour": half - started, "export": done - half})
@@ -180,35 +184,38 @@ def _gathered(entries: Iterable[Entry], output: Output) -> Gathered:
     return index
 
 
-def table(site: Site, name: str, output: Output | None) -> Iterator[tuple[str, bytes]]:
+def table(site: Site, name: str, output: Output | None) -> Files:
     """The table of a kind, from the files beside its pages: those of the output, or made for it."""
     records = site.plan.of(name)
     if output:
         files = (output.read(path_of(record) + BESIDE_PAGE) for record in records)
     else:
         files = (record_file(site, record)[1] for record in records)
-    yield table_file(site, name, files)
+    return [table_file(site, name, files)]
 
 
-def data_files(
-    site: Site, index: list[Gathered], output: Output | None = None, number: int = 0, shares: int = 1
-) -> Iterator[tuple[str, bytes]]:
-    """Path and content of the data files that stand beside no page, or of one share of them: the tables, the warnings, the
-    feed, the words for the search and its index, the calendars. The output, if given, has the files beside pages."""
-    tables = (partial(table, site, name, output) for name in TABLES)
-    others = (
+def data_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Path and content of the data files that stand beside no page; the search index has no pages."""
+    for files in _data_files(site, [], None):
+        yield from files()
+
+
+def _data_files(site: Site, index: list[Gathered], output: Output | None) -> list[Callable[[], Files]]:
+    """What makes the data files that stand beside no page, in pieces, the longest first: the search index, the calendars,
+    the tables, the warnings, the feed, the words for the search. The output, if given, has the files beside pages."""
+    return [
         partial(index_files, index),
-        lambda: calendars(site),  # not in the share that makes the index
-        lambda: (warnings_file(site), (FEED_PATH, feed(site)), (WORDS_PATH, search_words(site))),
-    )
-    for position, files in enumerate((*tables, *others)):
-        if position % shares == number:
-            yield from files()
+        lambda: calendars(site),
+        *(partial(table, site, name, output) for name in sorted(TABLES, key=lambda name: -len(site.plan.records[name]))),
+        lambda: [warnings_file(site)],
+        lambda: [(WORDS_PATH, search_words(site))],
+        lambda: [(FEED_PATH, feed(site))],
+    ]
 
 
-def _export_share(site: Site, index: list[Gathered], beside: Output, number: int, shares: int) -> list[str]:
-    """Writes a share of the data files; returns the paths of those that the last site keeps."""
+def _export(files: Callable[[], Files], beside: Output) -> list[str]:
+    """Writes data files; returns the paths of those that the last site keeps."""
     output = Output(beside.folder, beside.last)
-    for path, content in data_files(site, index, beside, number, shares):
+    for path, content in files():
         output.write(path, content)
     return output.kept

@@ -47,6 +47,6 @@ class Preview:
         elif path.endswith("/" + BESIDE_PAGE):
             self.make(path.removesuffix(BESIDE_PAGE))
         elif path.endswith(_DATA) and not (self.folder / path).is_file():
-            for content in (content for name, content in data_files(self.prepared.site, []) if name == path):
+            for content in (content for name, content in data_files(self.prepared.site) if name == path):
                 output.write(path, content)
         return (self.folder / path).is_file() or (self.folder / path / "index.html").is_file()

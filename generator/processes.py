@@ -1,15 +1,15 @@
 """Work shared between processes, where the system can split one in two.
 
-In: a function of a share's number and the number of shares. Out: what each share returned, in order. Leaves to others:
-what is worth sharing (pour). A share sees all that was there before the split, and what it changes stays its own; its
-result, or the error it ended with, is handed back.
+In: a function of a share's number and the number of shares, or pieces of work. Out: what each returned, in order. Leaves to
+others: what is worth sharing (pour). A share sees all that was there before the split, and what it changes stays its own;
+its result, or the error it ended with, is handed back.
 """
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -43,6 +43,25 @@ def in_shares(work: Callable[[int, int], Result], shares: int) -> list[Result]:
         for process, here in others:
             here.close()
             process.join()
+
+
+def in_turn(pieces: Sequence[Callable[[], Result]], shares: int) -> list[Result]:
+    """What each of up to 256 pieces of work returns: a process that has done one takes the next, so the longest go first."""
+    numbers, there = os.pipe()
+    os.write(there, bytes(range(len(pieces))))
+    os.close(there)
+
+    def taken(number: int, shares: int) -> dict[int, Result]:
+        done = {}
+        while one := os.read(numbers, 1):
+            done[one[0]] = pieces[one[0]]()
+        return done
+
+    try:
+        done = {number: result for part in in_shares(taken, shares) for number, result in part.items()}
+    finally:
+        os.close(numbers)
+    return [done[number] for number in range(len(pieces))]
 
 
 def _share(work: Callable[[int, int], Result], number: int, shares: int, there: Connection) -> None:

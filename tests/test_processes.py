@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
+from functools import partial
 
 import pytest
 
-from generator.processes import in_shares
+from generator.processes import in_shares, in_turn
 
 
 @pytest.mark.parametrize("shares", [1, 2, 3])
@@ -39,3 +41,26 @@ def test_a_process_that_is_ended_from_outside_is_noticed():
 
     with pytest.raises(ChildProcessError, match="ended from outside"):
         in_shares(work, 2)
+
+
+@pytest.mark.parametrize("shares", [1, 2, 3])
+def test_every_piece_is_done_once_and_handed_back_in_order(tmp_path, shares: int):
+    def piece(number: int) -> int:
+        (tmp_path / str(number)).touch(exist_ok=False)
+        return number * number
+
+    assert in_turn([partial(piece, number) for number in range(20)], shares) == [number * number for number in range(20)]
+
+
+def test_who_is_free_takes_the_next_piece():
+    def piece(is_long: bool) -> int:
+        time.sleep(0.2 * is_long)
+        return os.getpid()
+
+    first, *others = in_turn([partial(piece, True), partial(piece, False), partial(piece, False)], 2)
+    assert others == [others[0]] * 2 != [first] * 2
+
+
+def test_an_error_in_any_piece_is_raised():
+    with pytest.raises(ZeroDivisionError):
+        in_turn([int, lambda: 1 // 0, int], 2)

@@ -148,7 +148,7 @@ def _staged(clock: Clock, watch: _Watch) -> Iterator[None]:
 
 _CLOCKED = (
     *((build, stage, stage) for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn")),
-    (pour, "_export_share", "export"),
+    (pour, "_export", "export"),
     (pour.Poured, "take_over", "write"),
     *((owner, name, "remember") for owner, name in ((Share, "add"), (LastBuild, "find"), (LastBuild, "write"))),
     (pour, "index_files", "search index"),
