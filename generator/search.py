@@ -32,8 +32,8 @@ _BLOCK = 256  # pages whose cards are named in one file
 _NAME = 8  # bytes
 _FOUR_BYTES = "I"  # of an array
 _SEPARATOR = "\0"  # between a filter and its value
-_FIGURES = "0123"  # weights
-_WEIGHTS = bytes.maketrans(_FIGURES.encode(), bytes(range(len(_FIGURES))))
+_WEIGHTS, _FIGURES = bytes(range(4)), b"0123"
+_AS_FIGURES, _AS_WEIGHTS = bytes.maketrans(_WEIGHTS, _FIGURES), bytes.maketrans(_FIGURES, _WEIGHTS)
 _SUBJECTS = {FOLDERS[kind] for kind in ("documents", "indicators", "places", "fields")}
 Noted = tuple[str, str, str, list[str], dict[str, str]]
 """The name of a page's card; its words, with blanks between; for each a figure, its weight; its filters, each with a value
@@ -84,7 +84,7 @@ class Gathered:
         """Notes a page, as `noted_of` says it."""
         number = len(self.pages)
         self.pages.append((path, card))
-        self.words.add(words.split(), weights.encode().translate(_WEIGHTS))
+        self.words.add(words.split(), weights.encode().translate(_AS_WEIGHTS))
         self.filters.add(filters, bytes(len(filters)))
         for key, value in sorts.items():
             self.sorts[key].append((value, number))
@@ -94,7 +94,7 @@ def noted_of(entry: Entry) -> tuple[Noted, tuple[str, bytes]]:
     """What the index notes of a page, and path and content of its card."""
     card = entry.card.encode()
     name = sha1(card).hexdigest()[: 2 * _NAME]
-    weights = "".join(map(_FIGURES.__getitem__, entry.words.values()))
+    weights = bytes(entry.words.values()).translate(_AS_FIGURES).decode()
     filters = [f"{key}{_SEPARATOR}{value}" for key, values in entry.filters.items() for value in dict.fromkeys(values)]
     return (name, " ".join(entry.words), weights, filters, entry.sorts), (f"{FOLDER}pages/{name}.json", card)
 

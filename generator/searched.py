@@ -10,7 +10,6 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -36,7 +35,7 @@ _NUMBER = re.compile(r"\b\w+(?:[.,]\w+)*(?:[-/]\w+)+")  # of a document, a task:
 _END_Y = re.compile(r"([bcdghklmnprstvx])y$")
 _FIGURES = " | "  # stands between the figures of a target (result.js)
 _OF_CARD = ("kind", "document", "place")
-_KEPT = 1 << 12  # texts: those that stand on many pages; of the rest each is known but once
+_KEPT = 1 << 13  # texts: those that stand on many pages; of the rest each is known but once
 _OF_TEXT, _NEAR, _OF_TITLE, _OF_NAME = range(4)  # what a word tells of a page, see `Entry`
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -57,26 +56,20 @@ class Entry:
 @dataclass(frozen=True, eq=False)
 class ShortForms:
     """Abbreviations and everyday names with what they stand for, each as typed: `ubnd` for `uy ban nhan dan`, `rac thai` for
-    `chat thai ran`, by the first word of what is looked for; and how those of one word are written, for `KH` is a plan and
-    `kh` may be anything."""
+    `chat thai ran`; which of them may be there by the first word of what is looked for; and how those of one word are
+    written, for `KH` is a plan and `kh` may be anything."""
 
-    by_first_word: dict[str, tuple[_Pair, ...]]
+    pairs: tuple[tuple[str, str], ...]
+    by_first_word: dict[str, tuple[int, ...]]
     written: dict[str, str]
 
-    def beside(self, words: list[str], typed: Sequence[str]) -> list[str]:
+    def beside(self, words: list[str], typed: list[str]) -> list[str]:
         """The abbreviations of the names in a text, and the names of the abbreviations in it: in its words, and as typed."""
         padded = f" {' '.join(typed)} "
-        possible = {pair for word in typed if word in self.by_first_word for pair in self.by_first_word[word]}
-        found = [pair.beside for pair in sorted(possible) if pair.phrase in padded]
+        possible = [self.by_first_word[word] for word in self.by_first_word.keys() & typed]
+        pairs = [self.pairs[place] for place in sorted(chain.from_iterable(possible))]
+        found = [other for phrase, other in pairs if phrase in padded]
         return found + [self.written[word] for word in words if word in self.written]
-
-
-class _Pair(NamedTuple):
-    """What is looked for in a text, with blanks around it, and what is then found beside it; in the order of `place`."""
-
-    place: int
-    phrase: str
-    beside: str
 
 
 def short_forms(abbreviations: dict[str, Abbreviation]) -> ShortForms:
@@ -85,10 +78,11 @@ def short_forms(abbreviations: dict[str, Abbreviation]) -> ShortForms:
     short = [(words_as_typed(name), words_as_typed(key)) for key, name in names]
     written = {entry.short or key.upper(): words_as_typed(entry.vi) for key, entry in abbreviations.items()}
     phrases = [(words_as_typed(short), name) for short, name in written.items() if " " in short]
+    pairs = [*sorted(short, key=lambda pair: -len(pair[0])), *phrases]
     by_first_word = defaultdict(tuple)
-    for place, (phrase, beside) in enumerate((*sorted(short, key=lambda pair: -len(pair[0])), *phrases)):
-        by_first_word[phrase.partition(" ")[0]] += (_Pair(place, f" {phrase} ", beside),)
-    return ShortForms(dict(by_first_word), written)
+    for place, (phrase, _) in enumerate(pairs):
+        by_first_word[phrase.partition(" ")[0]] += (place,)
+    return ShortForms(tuple((f" {phrase} ", other) for phrase, other in pairs), dict(by_first_word), written)
 
 
 def fold(text: str) -> str:
@@ -110,12 +104,14 @@ def words_as_typed(text: str) -> str:
 
 
 class _Known(NamedTuple):
-    """A text with one blank between its words, and how many they are; the words by which it is found, as typed; and what is
-    found beside them: abbreviations and the names they stand for, and numbers of documents in one word (`57nqtw`)."""
+    """A text with one blank between its words, and how many they are; whether it is short enough for a name; the words by
+    which it is found, as typed, and those of them that stand beside it: abbreviations and the names they stand for, and
+    numbers of documents in one word (`57nqtw`)."""
 
     text: str
     length: int
-    typed: tuple[str, ...]
+    is_short: bool
+    words: tuple[str, ...]
     beside: tuple[str, ...]
 
 
@@ -124,13 +120,13 @@ def _known(text: str, forms: ShortForms) -> _Known:
     """What a text is found by; the same names of agencies, places and fields stand on many pages."""
     text = unicodedata.normalize("NFC", text)
     words = _WORD.findall(text)
-    typed = tuple(map(_as_typed, words))
+    typed = list(map(_as_typed, words))
     # Most texts hold no number, and to look for one takes as long as all else.
     numbers = _NUMBER.findall(text) if "-" in text or "/" in text else ()
     joined = [_as_typed(one.replace("-", "").replace("/", "")) for one in numbers]
-    beside = " ".join(forms.beside(words, typed)).split()
+    beside = tuple(dict.fromkeys(joined + " ".join(forms.beside(words, typed)).split()))
     shown = text.split()
-    return _Known(" ".join(shown), len(shown), typed, tuple(dict.fromkeys(joined + beside)))
+    return _Known(" ".join(shown), len(shown), len(typed) <= _SHORT, (*dict.fromkeys(typed), *beside), beside)
 
 
 def entry(page: Page, marked: str, forms: ShortForms) -> Entry:
@@ -179,10 +175,10 @@ def _pieces(html: str, forms: ShortForms) -> tuple[list[_Known], list[tuple[str,
     for anchor, part in (("", start), *zip(measures[::2], measures[1::2], strict=True)):
         if anchor:
             anchors.append((anchor, number))
-        for text in _TAGS.split(part):
-            if text and not text.isspace():
-                pieces.append(_known(unescape(text.strip()), forms))
-                number += pieces[-1].length
+        texts = [text.strip() for text in _TAGS.split(part) if text and not text.isspace()]
+        found = [_known(unescape(text), forms) for text in texts]
+        number += sum([one.length for one in found])
+        pieces += found
     return pieces, anchors
 
 
@@ -195,9 +191,8 @@ def _figure(page: Page) -> str:
 
 def _weighed(name: list[_Known], title: _Known, near: list[_Known], text: list[_Known]) -> dict[str, int]:
     """The words of a page, each with the most that it tells."""
-    of_name, of_title = ([*name, title], []) if len(title.typed) <= _SHORT else (name, [title])
+    of_name, of_title = ([*name, title], []) if title.is_short else (name, [title])
     words: dict[str, int] = {}
     for weight, pieces in ((_OF_TEXT, text), (_NEAR, near), (_OF_TITLE, of_title), (_OF_NAME, of_name)):
-        found = chain.from_iterable([(*piece.typed, *piece.beside) for piece in pieces])
-        words.update(dict.fromkeys(found, weight))
+        words.update(dict.fromkeys(chain.from_iterable([piece.words for piece in pieces]), weight))
     return words
