@@ -19,7 +19,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from hashlib import sha1
-from itertools import chain
 
 from generator.addresses import FOLDERS
 from generator.searched import Entry
@@ -118,9 +117,9 @@ def index_files(shares: list[Gathered]) -> list[tuple[str, bytes]]:
     files = _Files()
     cards = b"".join([bytes.fromhex(shares[share].pages[own][1]) for share, own in order])
     filters: defaultdict[str, list[bytes]] = defaultdict(list)
-    for key, pages in _pages_of([share.filters for share in shares], order):
+    for key, row in _rows([share.filters for share in shares], order):
         name, _, value = key.partition(_SEPARATOR)
-        filters[name].append(_listed(value, pages))
+        filters[name].append(_listed(value, row))
     entry = {
         "format": _FORMAT,
         "block": _BLOCK,
@@ -149,17 +148,20 @@ def _in_order(shares: list[Gathered]) -> list[tuple[int, int]]:
     return [(share, own) for *_, share, own in order]
 
 
-def _pages_of(shares: list[_Words], order: list[tuple[int, int]]) -> Iterator[tuple[str, array]]:
-    """Each word in order, with its pages by their numbers, ascending, and the weights: `number << 2 | weight`."""
-    found: dict[str, array] = {}
-    rows = [[found.setdefault(word, array(_FOUR_BYTES)).append for word in one.numbers] for one in shares]
+def _rows(shares: list[_Words], order: list[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
+    """Each word in order, with its pages as they are written: by their numbers, ascending, each as the distance from the one
+    before with the weight, `distance << 2 | weight`. All rows grow page by page, so that none has to be put in order."""
+    found = _Numbers()
+    numbers = [[found[word] for word in one.numbers] for one in shares]
+    rows, before = [bytearray() for _ in found], [0] * len(found)
     for number, (share, own) in enumerate(order):
-        one, page = shares[share], number << 2
-        here = slice(one.ends[own - 1] if own else 0, one.ends[own])
-        for append, weight in zip(map(rows[share].__getitem__, one.of_pages[here]), one.weights[here], strict=True):
-            append(page | weight)
+        words, page = shares[share], number << 2
+        here = slice(words.ends[own - 1] if own else 0, words.ends[own])
+        for at, weight in zip(map(numbers[share].__getitem__, words.of_pages[here]), words.weights[here], strict=True):
+            rows[at] += _ENCODED[page - before[at] | weight]
+            before[at] = page
     for word in sorted(found, key=_as_javascript_sorts):
-        yield word, found[word]
+        yield word, rows[found[word]]
 
 
 def _as_javascript_sorts(key: str) -> bytes:
@@ -170,7 +172,7 @@ def _as_javascript_sorts(key: str) -> bytes:
 def _chunks(shares: list[Gathered], order: list[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
     """The words in order, cut into files; each with its first word."""
     first, content = "", bytearray()
-    for word, pages in _pages_of([share.words for share in shares], order):
+    for word, pages in _rows([share.words for share in shares], order):
         row = _listed(word, pages)
         if content and len(content) + len(row) > _CHUNK:
             yield first, bytes(content)
@@ -181,11 +183,10 @@ def _chunks(shares: list[Gathered], order: list[tuple[int, int]]) -> Iterator[tu
         yield first, bytes(content)
 
 
-def _listed(key: str, pages: array) -> bytes:
+def _listed(key: str, pages: bytes) -> bytes:
     """A word or a value, and its pages: the length of the one, the one, the length of the others, the others."""
     text = key.encode()
-    row = _leb128([page - (before & ~3) for page, before in zip(pages, chain((0,), pages), strict=False)])
-    return _leb128([len(text)]) + text + _leb128([len(row)]) + row
+    return _ENCODED[len(text)] + text + _ENCODED[len(pages)] + pages
 
 
 def _sorted(shares: list[Gathered], order: list[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
@@ -203,14 +204,13 @@ def _sorted(shares: list[Gathered], order: list[tuple[int, int]]) -> Iterator[tu
 
 
 def _leb128(numbers: list[int]) -> bytes:
-    """Numbers from 0, each in as many bytes as it needs, seven bits in each, the lowest first."""
-    if max(numbers, default=0) < 128:
-        return bytes(numbers)
+    """Numbers from 0, one after the other."""
     return b"".join(map(_ENCODED.__getitem__, numbers))
 
 
 class _Encoded(dict[int, bytes]):
-    """Numbers as bytes; those of two bytes, which most are that have more than one, are kept."""
+    """Numbers from 0, each in as many bytes as it needs, seven bits in each, the lowest first. Those of up to two bytes are
+    kept: they are nearly all."""
 
     def __missing__(self, number: int) -> bytes:
         out, left = bytearray(), number
