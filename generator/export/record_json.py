@@ -28,7 +28,7 @@ LICENCE = {
     "covers": "the structuring of the data; official texts are, as this project understands Vietnamese law, "
     "free of copyright",
 }
-_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _TAIL = b"\n]}\n"
 
 
