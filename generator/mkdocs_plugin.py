@@ -13,6 +13,7 @@ import os
 import posixpath
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urljoin
@@ -29,11 +30,13 @@ from generator.contexts import Link
 from generator.export.sitemap import sitemaps
 from generator.frame import mark, split
 from generator.last_build import SUFFIX
+from generator.output import LastSite, last_site
 from generator.pages.front import home
 from generator.pages.shared import METHOD_PATH, name_of
 from generator.pour import pour
 from generator.preview import Preview
 from generator.problems import as_text
+from generator.processes import Begun
 from generator.searched import SEARCHED, UNSEARCHED, Entry, written_entry
 from generator.wording import LANGUAGES
 
@@ -58,6 +61,7 @@ class Plugin(BasePlugin[Settings]):
 
     is_preview = False
     out: Path | None = None
+    last: Begun[LastSite | None] | None = None
 
     def on_startup(self, *, command, dirty):
         """MkDocs keeps a plugin with this event from one build of a preview to the next."""
@@ -68,6 +72,7 @@ class Plugin(BasePlugin[Settings]):
     def on_config(self, config: base.Config) -> base.Config:
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
         self.at_work.acquire()
+        self.last = Begun(partial(last_site, self.out)) if self.out else None
         fresh, problems = build.prepare(self.settings(config))
         gc.freeze()  # the plan stays to the end of the build; searches for garbage need not look through it
         translate = fresh.words.translate
@@ -205,13 +210,18 @@ class Plugin(BasePlugin[Settings]):
             memory = pack_for(cache, self.out, SUFFIX) if cache and self.out else None
             for path, content in self.sitemaps.items():
                 (site_dir / path).write_bytes(content)
-            self.poured = pour(self.prepared, frames, site_dir, self.out, written, memory)
+            self.poured = pour(self.prepared, frames, site_dir, self.last and self.last.result(), written, memory)
             log.info(self.poured.report.in_words(self.prepared.words.translate))
         self._rest()
 
     def on_build_error(self, *, error):
         """What failed is over too: a preview goes on with what it had."""
         self._rest()
+
+    def on_shutdown(self):
+        """A build that failed has no use for what was looked at meanwhile."""
+        if self.last:
+            self.last.end()
 
     def _rest(self) -> None:
         gc.unfreeze()

@@ -25,7 +25,7 @@ from generator.export.words import WORDS_PATH, search_words
 from generator.frame import Frame
 from generator.last_build import LastBuild, Share
 from generator.model import Record
-from generator.output import LastSite, Output, Written, last_site, take_over
+from generator.output import LastSite, Output, Written, take_over
 from generator.pages import all_pages, planned_pages
 from generator.pages.site import Planned, Site
 from generator.processes import in_shares, in_turn, number_of_shares
@@ -77,14 +77,14 @@ def pour(
     prepared: Prepared,
     frames: dict[str, Frame],
     folder: Path,
-    out: Path | None = None,
+    last: LastSite | None = None,
     written: Iterable[Entry] | None = None,
     memory: Path | None = None,
 ) -> Poured:
-    """Writes every page and data file below `folder`, where MkDocs' own pages stand, unless the last good site, in `out`,
-    has the very same; `memory` is where it is kept what was known of that. `written` is what the search knows of the
+    """Writes every page and data file below `folder`, where MkDocs' own pages stand, unless the last good site has the very
+    same; `memory` is where it is kept what was known of that. `written` is what the search knows of the
     hand-written pages; there is no search index without."""
-    last, shares = out and last_site(out), number_of_shares()
+    shares = number_of_shares()
     started = time.perf_counter()
     output = Output(str(folder), last)
     output.keep_unchanged()

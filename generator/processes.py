@@ -1,7 +1,7 @@
 """Work shared between processes, where the system can split one in two.
 
 In: a function of a share's number and the number of shares, or pieces of work. Out: what each returned, in order. Leaves to
-others: what is worth sharing (pour). A share sees all that was there before the split, and what it changes stays its own;
+others: what is worth sharing (pour, mkdocs_plugin). A share sees all that was there before the split, and what it changes stays its own;
 its result, or the error it ended with, is handed back.
 """
 
@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
 _MOST = 4  # each holds what it makes, and soon a copy of the plan
@@ -25,24 +26,43 @@ def number_of_shares() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
 
 
+class Begun(Generic[Result]):
+    """Work that has begun in a process of its own; where there cannot be one, it is done when its result is asked for."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self._work = work
+        self._process = None
+        if number_of_shares() > 1:
+            forking = get_context("fork")
+            self._here, there = forking.Pipe(duplex=False)
+            self._process = forking.Process(target=_send, args=(work, there))
+            self._process.start()
+            there.close()
+
+    def result(self) -> Result:
+        """Waits for the end; raises the error that the work ended with."""
+        if not self._process:
+            return self._work()
+        try:
+            return _received(self._here)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Waits for the end, whatever the result; for who has no use for it any longer."""
+        if self._process:
+            self._here.close()
+            self._process.join()
+
+
 def in_shares(work: Callable[[int, int], Result], shares: int) -> list[Result]:
     """`work(0, shares)`, `work(1, shares)` … at the same time, the first in this process."""
-    if shares == 1:
-        return [work(0, 1)]
-    forking = get_context("fork")
-    others = []
-    for number in range(1, shares):
-        here, there = forking.Pipe(duplex=False)
-        process = forking.Process(target=_share, args=(work, number, shares, there))
-        process.start()
-        there.close()
-        others.append((process, here))
+    others = [Begun(partial(work, number, shares)) for number in range(1, shares)]
     try:
-        return [work(0, shares), *(_received(here) for _, here in others)]
+        return [work(0, shares), *(one.result() for one in others)]
     finally:
-        for process, here in others:
-            here.close()
-            process.join()
+        for one in others:
+            one.end()
 
 
 def in_turn(pieces: Sequence[Callable[[], Result]], shares: int) -> list[Result]:
@@ -64,9 +84,11 @@ def in_turn(pieces: Sequence[Callable[[], Result]], shares: int) -> list[Result]
     return [done[number] for number in range(len(pieces))]
 
 
-def _share(work: Callable[[int, int], Result], number: int, shares: int, there: Connection) -> None:
+def _send(work: Callable[[], object], there: Connection) -> None:
     try:
-        there.send((work(number, shares), None))
+        there.send((work(), None))
+    except BrokenPipeError:  # nobody waits any longer
+        pass
     except Exception as error:
         there.send((None, error))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import time
 from functools import partial
 
 import pytest
 
-from generator.processes import in_shares, in_turn
+from generator import processes
+from generator.processes import Begun, in_shares, in_turn
 
 
 @pytest.mark.parametrize("shares", [1, 2, 3])
@@ -64,3 +66,21 @@ def test_who_is_free_takes_the_next_piece():
 def test_an_error_in_any_piece_is_raised():
     with pytest.raises(ZeroDivisionError):
         in_turn([int, lambda: 1 // 0, int], 2)
+
+
+def test_work_that_begins_meanwhile():
+    begun = Begun(os.getpid)
+    assert begun.result() != os.getpid()
+    failed = Begun(lambda: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        failed.result()
+    unasked = Begun(lambda: b"x" * 10_000_000)
+    unasked.end()
+    assert not multiprocessing.active_children()
+
+
+def test_work_that_cannot_begin_meanwhile_is_done_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(processes, "number_of_shares", lambda: 1)
+    begun = Begun(os.getpid)
+    assert begun.result() == os.getpid()
+    begun.end()

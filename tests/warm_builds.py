@@ -27,6 +27,7 @@ from generator.build import FRAME_PATHS, Settings, prepare, with_mentions
 from generator.contexts import Link
 from generator.environment import environment
 from generator.frame import SLOTS, Frame
+from generator.output import last_site
 from generator.pages.around import key_of
 from generator.pour import Poured, Report, pour
 from generator.render import TEMPLATES, renderer
@@ -122,7 +123,7 @@ class Project:
         building = out.with_name("building")
         building.mkdir()
         (building / "index.html").write_text(self.footer, "utf-8")
-        return pour(prepared, frames, building, out, written, memory)
+        return pour(prepared, frames, building, last_site(out), written, memory)
 
     def warm(self) -> Report:
         """Goes on from the last site."""

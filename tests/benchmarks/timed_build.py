@@ -117,10 +117,10 @@ class _Watch:
         return made
 
     def pour(self, real: Callable) -> Callable:
-        def poured(prepared: Any, frames: dict, folder: Path, out: Path | None, written: Any, memory: Any) -> pour.Poured:
+        def poured(prepared: Any, frames: dict, folder: Path, last: Any, written: Any, memory: Any) -> pour.Poured:
             self.frames = frames
             with self.clock.running("write"):
-                made = real(prepared, frames, folder, out, written if self.search else None, memory)
+                made = real(prepared, frames, folder, last, written if self.search else None, memory)
             self.report = made.report
             return made
 
