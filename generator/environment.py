@@ -26,7 +26,7 @@ from jinja2.runtime import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
-from generator.searched import MARK, SEARCHED, UNSEARCHED
+from generator.searched import HEADING, MARK, SEARCHED, UNSEARCHED
 from generator.wording import catalogue, number_in
 
 _PARTS = "parts"  # as templates call the macros of parts.html
@@ -150,7 +150,8 @@ class _Texts(InternationalizationExtension):
     """`{% trans %}` becomes the translated text itself, its values between its words."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return source.replace(UNSEARCHED, MARK).replace(SEARCHED, MARK)
+        """The marks by which a page is taken apart once it is filled."""
+        return source.replace(UNSEARCHED, MARK).replace(SEARCHED, MARK).replace(HEADING, 2 * MARK + HEADING)
 
     def _make_node(self, singular, plural, context, variables, plural_expr, vars_referenced, num_called_num):
         if plural_expr:

@@ -18,10 +18,9 @@ from jinja2 import Environment
 from generator.contexts import Link, Page
 from generator.contexts_reports import RuleShown
 from generator.environment import environment
-from generator.searched import MARK, Entry, ShortForms, entry, short_forms
+from generator.searched import HEADING, MARK, Entry, ShortForms, entry, short_forms
 from generator.wording import Wording
 
-_HEADING, _HEADING_END = '<h2 id="', "</h2>"
 _KEPT = 1 << 10  # breadcrumbs: one for each document and kind
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 _TAGS = re.compile(r"<[^>]+>")
@@ -57,7 +56,7 @@ class Renderer:
             "description": escape(page.description),
             "canonical": escape(page.common.address),
             "edit": escape(self.edit_base + page.common.edit_path) if self.edit_base and page.common.edit_path else "",
-            "contents": contents_list(_headings(body)),
+            "contents": contents_list([_heading(one) for one in pieces if one.startswith(HEADING)]),
             "body": body,
             "linked-data": linked_data(page),
         }
@@ -69,15 +68,11 @@ class Renderer:
         return self.environment.get_template("rules.html").render(rules=rules).replace(MARK, "")
 
 
-def _headings(body: str) -> list[tuple[str, str]]:
-    """Anchor and title of each section."""
-    found, end = [], 0
-    while (start := body.find(_HEADING, end)) >= 0:
-        anchor = body.index('"', start + len(_HEADING))
-        title = body.index(">", anchor) + 1
-        end = body.index(_HEADING_END, title)
-        found.append((body[start + len(_HEADING) : anchor], _TAGS.sub("", body[title:end]).strip()))
-    return found
+def _heading(piece: str) -> tuple[str, str]:
+    """Anchor and title of the section that a piece begins."""
+    end = piece.index('"', len(HEADING))
+    title = piece[piece.index(">", end) + 1 : piece.index("</h2>", end)]
+    return piece[len(HEADING) : end], _TAGS.sub("", title).strip()
 
 
 def template_name(page_type: str) -> str:

@@ -21,8 +21,10 @@ from generator.model import Abbreviation
 
 # Templates set what is not of the page itself between these: rows of other records, navigation, how to cite.
 UNSEARCHED, SEARCHED = "<!--unsearched-->", "<!--/unsearched-->"
-# What both are once a template is compiled. No HTML holds it, and a run of one rare letter is found by leaps.
+# What both are once a template is compiled; twice before a heading, which changes nothing of what is searched. No HTML holds
+# it, and a run of one rare letter is found by leaps.
 MARK = "<" * 16
+HEADING = '<h2 id="'
 _SHORT = 4  # words of a title that is but a name
 # Words that templates set on every page: nobody looks for them, and the title is in the index already.
 _LABELS = re.compile(
