@@ -35,7 +35,7 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure of a target, ready to be shown large."""
+    """One measure of a target, ready to be shown large; `why` is told where it does not stand as the target does."""
 
     anchor: str
     name: str
@@ -46,7 +46,6 @@ class Figure:
     words: str
     by: str
     badge: Badge
-    why: Why
     indicator: Link | None
     lead: tuple[Link, ...] = ()
     of_which: bool = False
@@ -55,6 +54,7 @@ class Figure:
     reported: tuple[Reported, ...] = ()
     path: tuple[tuple[str, str], ...] = ()
     is_long: bool = False
+    why: Why | None = None
 
 
 class Item(NamedTuple):
@@ -141,8 +141,7 @@ class MoneyRow:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClarityRow:
+class ClarityRow(NamedTuple):
     """One of the things that documents ask to be clear: whether the record states it, and what it says."""
 
     name: str

@@ -37,19 +37,32 @@ def _stated(site: Site, record: Record) -> dict[str, bool]:
 def clarities(site: Site, record: Record) -> Clarities | None:
     """The block on the page of a task or project; None where the plan has no list of clarities."""
     of = stated(site, record)
-    rows = tuple([_row(site, record, key, one, of[key]) for key, one in site.plan.lists["clarities"].items()])
-    if not rows:
+    asked, answers = site.once(("clarities", ""), lambda: (_unstated(site), _answers(site)))
+    if not asked:
         return None
-    number = sum(row.is_stated for row in rows)
-    answer = say(
-        "The record states {number} of the {all} things that the documents ask to be clear.", number=number, all=len(rows)
+    rows = tuple([_row(site, record, one, not_stated) if of[key] else not_stated for key, one, not_stated in asked])
+    return Clarities(answers[sum(of.values())], rows, asked_by(site))
+
+
+def _unstated(site: Site) -> list[tuple[str, Clarity, ClarityRow]]:
+    """Every clarity with its id, and its row where a record does not state it."""
+    listed = site.plan.lists["clarities"]
+    return [(key, one, ClarityRow(site.words.term("clarities", key), False, "")) for key, one in listed.items()]
+
+
+def _answers(site: Site) -> list[str]:
+    """What is said of a record that states none of the clarities, one of them, and so on."""
+    whole = len(site.plan.lists["clarities"])
+    answers = (
+        say("The record states {number} of the {all} things that the documents ask to be clear.", number=number, all=whole)
+        for number in range(whole + 1)
     )
-    return Clarities(site.say(answer), rows, asked_by(site))
+    return [site.say(answer) for answer in answers]
 
 
-def _row(site: Site, record: Record, key: str, clarity: Clarity, is_stated: bool) -> ClarityRow:
-    found = [words for one in clarity.keys if (words := _words(site, record, one))] if is_stated else ()
-    return ClarityRow(site.words.term("clarities", key), is_stated, "; ".join(dict.fromkeys(found)))
+def _row(site: Site, record: Record, clarity: Clarity, not_stated: ClarityRow) -> ClarityRow:
+    found = [words for one in clarity.keys if (words := _words(site, record, one))]
+    return ClarityRow(not_stated.name, True, "; ".join(dict.fromkeys(found)))
 
 
 def _words(site: Site, record: Record, key: str) -> str:

@@ -167,9 +167,7 @@ def _input(site: Site, status: Status, key: str) -> str:
 def figure(site: Site, record: Record, position: int) -> Figure:
     """One measure of a target as it is shown on pages."""
     measure: Measure = record.data.measures[position]
-    indicator = site.plan.find("indicators", measure.indicator) if measure.indicator else None
     period = measure.by or document_of(site, record).data.period
-    status = site.facts.measures[(record.full_id, position)]
     sign, number = SIGNS.get(measure.bound, ""), site.words.figure(measure)
     return Figure(
         anchor=f"do-{position + 1}",
@@ -180,9 +178,8 @@ def figure(site: Site, record: Record, position: int) -> Figure:
         is_words=measure.bound == "goal",
         words=site.words.bound(measure),
         by=site.words.date(period),
-        badge=badge(site, status),
-        why=why(site, status),
-        indicator=link_to(indicator) if indicator else None,
+        badge=badge(site, site.facts.measures[(record.full_id, position)]),
+        indicator=link_of(site, "indicators", measure.indicator) if measure.indicator else None,
         lead=links_to(site, "agencies", measure.lead),
         of_which=measure.of_which,
         base=measure.base or "",
