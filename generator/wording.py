@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -114,9 +114,13 @@ class Wording:
     units: dict[str, Term]
     terms: dict[str, dict[str, Term]]
 
-    @property
+    @cached_property
     def translate(self) -> Callable[[str], str]:
         return _translator(self.language)
+
+    @cached_property
+    def _plain(self) -> Callable[[str], str]:
+        return _plain(self.language)
 
     @property
     def translate_count(self) -> Callable[[str, str, int], str]:
@@ -126,7 +130,7 @@ class Wording:
         """A `Text` in this language."""
         if text is None:
             return ""
-        return text.written(_translator(self.language)) if text.values else _plain(self.language)(text.pattern)
+        return text.written(self.translate) if text.values else self._plain(text.pattern)
 
     def term(self, name: str, key: str) -> str:
         """What a closed list calls an entry."""
@@ -156,15 +160,21 @@ class Wording:
 
     def bound(self, bound: Bound) -> str:
         """`trên 96,6 %`, `74.000 tỷ đồng`, `12,5 – 13 %`, or the words of a goal."""
+        words = self.figure(bound)
         if bound.bound == "goal":
-            return self.figure(bound)
-        pattern = _BOUND_WORDS[bound.bound].pattern
-        words = self.translate(pattern).format(value=self.quantity(self.figure(bound), bound.unit))
+            return words
+        before, after = self._around[bound.bound]
+        words = f"{before}{self.quantity(words, bound.unit)}{after}"
         if not isinstance(bound, Measure):
             return words
         if bound.average:
             words = self.translate("on average {value}").format(value=words)
         return f"{words}{NBSP}{self.per(bound.per)}" if bound.per else words
+
+    @cached_property
+    def _around(self) -> dict[str, tuple[str, str]]:
+        """What stands before and after the value of each kind of bound."""
+        return {key: tuple(self.translate(text.pattern).split("{value}")) for key, text in _BOUND_WORDS.items()}
 
     def per(self, per: str | None) -> str:
         """`mỗi năm`, or "" for none."""
