@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from generator.chart import Bar, bars
 from generator.contexts import Comparison, Elsewhere
 from generator.edtf import parse_edtf
 from generator.model import Measure, Record
 from generator.pages.differences import differences_of
-from generator.pages.shared import document_link, document_of, link_to, numbered, place_link
+from generator.pages.shared import document_link, document_of, link_of, link_to, numbered, place_link
 from generator.pages.site import Site
 from generator.parts import Bound
 from generator.problems import say
@@ -75,11 +76,11 @@ def elsewhere(site: Site, indicator_id: str, this: Record | None = None) -> Else
         near = [one for rows in values.by_place.values() for one in rows]
     # The steps of this page's own target stand with its figure already.
     others = [one for one in near if not (one.is_step and one.full_id == own)]
-    found = sorted(others[:MOST_ROWS], key=lambda one: one.order)
+    found = sorted(others[:MOST_ROWS], key=attrgetter("order"))
     sentences, summary = differences_of(site, indicator_id, own, _MOST_SENTENCES) if this else ((), "")
     return Elsewhere(
-        indicator=link_to(indicator),
-        rows=tuple(one.row._replace(is_this=True) if one.full_id == own else one.row for one in found),
+        indicator=link_of(site, "indicators", indicator_id),
+        rows=tuple([one.row._replace(is_this=True) if one.full_id == own else one.row for one in found]),
         chart=chart(site, indicator, found, own),
         unit=site.words.unit(indicator.data.unit),
         more=values.total - len(found) - (len(near) - len(others)),
@@ -195,9 +196,11 @@ def _bar(site: Site, row: Comparison, bound: Bound) -> Bar:
 
 def chart(site: Site, indicator: Record, found: list[Compared], own: str = "", most: int = MOST_ROWS) -> str:
     """A bar for each number in the indicator's own unit; none where fewer than two can be compared, or too many to draw."""
-    drawn = [one.bar._replace(strong=True) if one.full_id == own else one.bar for one in found[:most] if one.bar]
+    shown = [one for one in found[:most] if one.bar]
+    drawn = tuple([one.bar for one in shown])
     if len(drawn) < 2:
         return ""
     unit_name = site.words.unit(indicator.data.unit)
     title = f"{indicator.data.name} ({unit_name})" if unit_name else indicator.data.name
-    return bars(title, site.say(say("The same numbers stand in the table below.")), drawn)
+    positions = tuple([at for at, one in enumerate(shown) if one.full_id == own])
+    return bars(title, site.say(say("The same numbers stand in the table below.")), drawn, positions)
