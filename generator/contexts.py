@@ -112,12 +112,12 @@ class Comparison(NamedTuple):
     nature: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One figure beside one of the level above: the sentence, and the two records."""
 
     sentence: str
-    records: tuple[Link, Link]
+    record: Link
+    above: Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from generator.edtf import FIRST_QUARTER, parse_edtf
 from generator.model import Measure, Term
@@ -25,6 +24,7 @@ from generator.parts import Amount, Bound, Deadline
 from generator.problems import Text, say
 
 LANGUAGES = ("vi", "en")
+_SEPARATORS = {"vi": str.maketrans(",.", ".,"), "en": {}}  # of thousands and of decimals
 NBSP = "\u00a0"
 _ROMAN = ("I", "II", "III", "IV")
 SIGNS = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<", "about": "≈"}
@@ -74,7 +74,10 @@ def _plain(language: str) -> Callable[[str], str]:
 @lru_cache(maxsize=65536)
 def number_in(value: Decimal | int, language: str) -> str:
     """`96,6`; thousands grouped as the language does."""
-    return format_decimal(value, locale=language, decimal_quantization=False)
+    written = f"{Decimal(value):,f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return written.translate(_SEPARATORS[language])
 
 
 @lru_cache(maxsize=65536)

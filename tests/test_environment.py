@@ -85,7 +85,7 @@ def test_a_block_stands_where_the_layout_has_it(tmp_path: Path):
 
 
 def test_a_block_that_the_layout_has_not_is_an_error(tmp_path: Path):
-    with pytest.raises(TemplateAssertionError, match="whole.html has no block bodi"):
+    with pytest.raises(TemplateAssertionError, match=r"whole\.html has no block bodi"):
         _filled(tmp_path, "en", '{% extends "whole.html" %}{% block bodi %}{% endblock %}', it="")
 
 

@@ -105,14 +105,13 @@ def _asked_by(site: Site) -> tuple[Link, ...]:
 
 def counted(site: Site, records: Iterable[Record]) -> dict[str, dict[str, int]]:
     """Of the tasks, and of the projects, among these records: how many there are (`of`), and how many state each clarity."""
-    found: dict[str, dict[str, int]] = {}
+    rows: dict[str, list[Iterable[bool]]] = {}
     for record in records:
         if record.kind in _KINDS:
-            own = found.setdefault(record.kind, {"of": 0, **dict.fromkeys(site.plan.lists["clarities"], 0)})
-            own["of"] += 1
-            for key, is_stated in stated(site, record).items():
-                own[key] += is_stated
-    return found
+            rows.setdefault(record.kind, []).append(stated(site, record).values())
+    sums = {kind: map(sum, zip(*of, strict=True)) for kind, of in rows.items()}
+    keys = site.plan.lists["clarities"]
+    return {kind: {"of": len(of), **dict(zip(keys, sums[kind], strict=True))} for kind, of in rows.items()}
 
 
 def totals(site: Site, records: Iterable[Record]) -> ClarityTotals | None:

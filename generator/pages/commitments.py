@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.contexts import Link, MoneyRow, Page, Target, Work
+from generator.contexts import Figure, Link, MoneyRow, Page, Target, Work
 from generator.contexts_gather import Cut
 from generator.contexts_reports import Report, ReportEntry
 from generator.model import Record
@@ -91,16 +91,19 @@ def _values(site: Site, record: Record) -> dict[str, str]:
     return found
 
 
+def _figures(site: Site, record: Record) -> tuple[tuple[Figure, ...], bool]:
+    """The measures of a target, and whether they all stand as the target does; why each of them does is told where not."""
+    figures = tuple([figure(site, record, position) for position in range(len(record.data.measures))])
+    if len({one.badge for one in figures}) == 1 and not any([one.reported for one in figures]):
+        return figures, True
+    reasons = (why(site, site.facts.measures[(record.full_id, position)]) for position in range(len(figures)))
+    return tuple(replace(one, why=reason) for one, reason in zip(figures, reasons, strict=True)), False
+
+
 def target(site: Site, record: Record) -> Page:
     """The page of a target."""
     data, document = record.data, document_of(site, record)
-    figures = tuple(figure(site, record, position) for position in range(len(data.measures)))
-    one_status = len({one.badge for one in figures}) == 1 and not any(one.reported for one in figures)
-    if not one_status:
-        figures = tuple(
-            replace(one, why=why(site, site.facts.measures[(record.full_id, position)]))
-            for position, one in enumerate(figures)
-        )
+    figures, one_status = _figures(site, record)
     lead = links_to(site, "agencies", agencies_leading(record))
     indicators = dict.fromkeys(measure.indicator for measure in data.measures if measure.indicator)
     compared = (elsewhere(site, one, record) for one in indicators if site.plan.find("indicators", one))
