@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 _WIDTH, _ROW, _BAR, _TOP = 360, 46, 12, 4
 _KEPT = 1 << 9  # charts: those of a few documents, whose targets are compared with each other
+_escaped = lru_cache(8 * _KEPT)(escape)
 
 
 class Bar(NamedTuple):
@@ -53,8 +54,8 @@ def _row(bar: Bar, position: int, most: float, is_own: bool = False) -> str:
     length = max(abs(end) / most * (_WIDTH - 2), 2)
     classes = "ck-bar" + (" ck-bar--own" if is_own else "") + (" ck-bar--hollow" if bar.hollow else "")
     drawn = (
-        f'<text class="ck-chart__label" x="0" y="{top + 17}">{escape(bar.label)}</text>'
-        f'<text class="ck-chart__words" x="{_WIDTH}" y="{top + 17}" text-anchor="end">{escape(bar.words)}</text>'
+        f'<text class="ck-chart__label" x="0" y="{top + 17}">{_escaped(bar.label)}</text>'
+        f'<text class="ck-chart__words" x="{_WIDTH}" y="{top + 17}" text-anchor="end">{_escaped(bar.words)}</text>'
         f'<rect class="ck-bar__ground" x="0" y="{top + 24}" width="{_WIDTH}" height="{_BAR}"/>'
         f'<rect class="{classes}" x="1" y="{top + 24}" width="{length:.1f}" height="{_BAR}"/>'
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.contexts import Figure, Link, MoneyRow, Page, Target, Work
 from generator.contexts_gather import Cut
@@ -97,7 +96,7 @@ def _figures(site: Site, record: Record) -> tuple[tuple[Figure, ...], bool]:
     if len({one.badge for one in figures}) == 1 and not any([one.reported for one in figures]):
         return figures, True
     reasons = (why(site, site.facts.measures[(record.full_id, position)]) for position in range(len(figures)))
-    return tuple(replace(one, why=reason) for one, reason in zip(figures, reasons, strict=True)), False
+    return tuple(one._replace(why=reason) for one, reason in zip(figures, reasons, strict=True)), False
 
 
 def target(site: Site, record: Record) -> Page:
