@@ -55,7 +55,7 @@ def _naming(site: Site, record: Record, *kinds: str) -> tuple[Sequence[Record], 
 
 def _beside(site: Site, record: Record) -> tuple[Link | None, Link | None]:
     before, after = site.neighbours.get(record.full_id, (None, None))
-    return tuple(link_to(other, numbered(site, other)) if other else None for other in (before, after))
+    return tuple([link_to(other, numbered(site, other)) if other else None for other in (before, after)])
 
 
 def _filters(site: Site, record: Record, context: Target | Work, **more: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
