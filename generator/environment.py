@@ -201,7 +201,13 @@ class _Environment(Environment):
 
 
 def environment(templates: Path, language: str) -> Environment:
-    """The templates of a folder in one language; their parts are the macros of parts.html."""
+    """The templates of a folder in one language; what has been compiled is used again until one of them changes."""
+    return _environment(templates, language, tuple(sorted((one.name, one.read_bytes()) for one in templates.glob("*.html"))))
+
+
+@lru_cache(2)
+def _environment(templates: Path, language: str, content: tuple[tuple[str, bytes], ...]) -> Environment:
+    """Made anew for other content; the parts are the macros of parts.html."""
     made = _Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,

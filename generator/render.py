@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -44,6 +45,11 @@ class Renderer:
     edit_base: str
     site_name: str
     short_forms: ShortForms
+
+    def ready(self, page_types: Iterable[str]) -> None:
+        """Compiles the templates of these pages; otherwise each process that makes some of them does it again."""
+        for name in sorted({template_name(one) for one in page_types}):
+            self.environment.get_template(name)
 
     def filled(self, page: Page) -> Filled:
         """The pieces of a page, escaped where HTML needs it."""
