@@ -109,16 +109,16 @@ def _near(site: Site, place: Record) -> tuple[str, ...]:
 
 def _set(site: Site, indicator_id: str) -> Iterator[Compared]:
     """The measures of an indicator with their steps, and what reports say has been reached of each."""
+    unit = _unit(site, indicator_id)
     for record, position, measure in site.by_indicator.get(indicator_id, ()):
         document = document_of(site, record)
         place, link = place_link(site, document.data.place), document_link(site, record)
+        this = link_to(record, numbered(site, record))
         for bound in (*measure.path, measure):
             period = bound.by or document.data.period
-            row = Comparison(
-                place, link, link_to(record, numbered(site, record)), site.words.date(period), site.words.bound(bound)
-            )
+            row = Comparison(place, link, this, site.words.date(period), site.words.bound(bound))
             where = (document.data.place, period, record.full_id)
-            yield _compared(site, indicator_id, *where, row, bound, is_step=bound is not measure)
+            yield _compared(site, unit, *where, row, bound, is_step=bound is not measure)
         yield from _reported(site, record, position, measure)
 
 
@@ -139,7 +139,7 @@ def _reported(site: Site, record: Record, position: int, measure: Measure) -> It
             is_observation=True,
             nature=site.say(say("reported")),
         )
-        found = _compared(site, measure.indicator, place, period, one.report.full_id, row, bound)
+        found = _compared(site, _unit(site, measure.indicator), place, period, one.report.full_id, row, bound)
         latest[found.year] = found
     yield from latest.values()
 
@@ -160,12 +160,17 @@ def _observed(site: Site, indicator_id: str) -> Iterator[Compared]:
                 is_observation=True,
                 nature=site.say(NATURES[observation.nature]),
             )
-            yield _compared(site, indicator_id, document.data.place, observation.period, document.id, row, observation)
+            where = (document.data.place, observation.period, document.id)
+            yield _compared(site, _unit(site, indicator_id), *where, row, observation)
+
+
+def _unit(site: Site, indicator_id: str) -> str | None:
+    return site.plan.records["indicators"][indicator_id].data.unit
 
 
 def _compared(
     site: Site,
-    indicator_id: str,
+    unit: str | None,
     place: str,
     period: str,
     full_id: str,
@@ -176,7 +181,6 @@ def _compared(
     """A value with its place in the order: by the last day it holds for, what has no end last."""
     span = parse_edtf(period)
     order = (span.last or date.max, span.first, row.place.title, full_id)
-    unit = site.plan.records["indicators"][indicator_id].data.unit
     bar = _bar(site, row, bound) if bound.unit == unit and bound.goal is None else None
     return Compared(order, place, span.last.year if span.last else None, full_id, row, bar, is_step)
 
