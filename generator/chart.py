@@ -12,40 +12,50 @@ from html import escape
 from typing import NamedTuple
 
 _WIDTH, _ROW, _BAR, _TOP = 360, 46, 12, 4
+_KEPT = 1 << 9  # charts: those of a few documents, whose targets are compared with each other
+_escaped = lru_cache(8 * _KEPT)(escape)
 
 
 class Bar(NamedTuple):
-    """A value or a range with its label; `strong` is the page's own, `hollow` what was reported rather than set."""
+    """A value or a range with its label; `hollow` is what was reported rather than set."""
 
     label: str
     words: str
     low: float
     high: float | None = None
-    strong: bool = False
     hollow: bool = False
 
 
-def bars(title: str, description: str, drawn: list[Bar]) -> str:
-    """Horizontal bars from zero on one scale; readable in greyscale: own bars are dark, reported ones are hollow."""
+def bars(title: str, description: str, drawn: tuple[Bar, ...], own: tuple[int, ...] = ()) -> str:
+    """Horizontal bars from zero on one scale, those of the page's own record at the positions `own`; readable in greyscale:
+    own bars are dark, reported ones are hollow."""
+    head, rows, most = _drawn(title, description, drawn)
+    if own:
+        rows = [_row(drawn[at], at, most, is_own=True) if at in own else row for at, row in enumerate(rows)]
+    return f"{head}{''.join(rows)}</svg>"
+
+
+@lru_cache(_KEPT)
+def _drawn(title: str, description: str, drawn: tuple[Bar, ...]) -> tuple[str, list[str], float]:
+    """The same bars stand on the pages of all records that they are of: what stands before them, each, and the highest."""
     most = max(abs(bar.high if bar.high is not None else bar.low) for bar in drawn) or 1.0
     height = _TOP + _ROW * len(drawn)
-    rows = [_row(bar, _TOP + position * _ROW, most) for position, bar in enumerate(drawn)]
     mark = "chart-" + sha1((title + "".join(bar.label + bar.words for bar in drawn)).encode()).hexdigest()[:8]
-    return (
+    head = (
         f'<svg class="ck-chart" role="img" viewBox="0 0 {_WIDTH} {height}" aria-labelledby="{mark}-t {mark}-d">'
         f'<title id="{mark}-t">{escape(title)}</title><desc id="{mark}-d">{escape(description)}</desc>'
-        f"{''.join(rows)}</svg>"
     )
+    return head, [_row(bar, position, most) for position, bar in enumerate(drawn)], most
 
 
-@lru_cache(1 << 14)
-def _row(bar: Bar, top: int, most: float) -> str:
+def _row(bar: Bar, position: int, most: float, is_own: bool = False) -> str:
+    top = _TOP + position * _ROW
     end = bar.high if bar.high is not None else bar.low
     length = max(abs(end) / most * (_WIDTH - 2), 2)
-    classes = "ck-bar" + (" ck-bar--own" if bar.strong else "") + (" ck-bar--hollow" if bar.hollow else "")
+    classes = "ck-bar" + (" ck-bar--own" if is_own else "") + (" ck-bar--hollow" if bar.hollow else "")
     drawn = (
-        f'<text class="ck-chart__label" x="0" y="{top + 17}">{escape(bar.label)}</text>'
-        f'<text class="ck-chart__words" x="{_WIDTH}" y="{top + 17}" text-anchor="end">{escape(bar.words)}</text>'
+        f'<text class="ck-chart__label" x="0" y="{top + 17}">{_escaped(bar.label)}</text>'
+        f'<text class="ck-chart__words" x="{_WIDTH}" y="{top + 17}" text-anchor="end">{_escaped(bar.words)}</text>'
         f'<rect class="ck-bar__ground" x="0" y="{top + 24}" width="{_WIDTH}" height="{_BAR}"/>'
         f'<rect class="{classes}" x="1" y="{top + 24}" width="{length:.1f}" height="{_BAR}"/>'
     )

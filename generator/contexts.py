@@ -1,8 +1,8 @@
-"""What each page's template may use: one documented dataclass per page type, and the parts they share.
+"""What each page's template may use: one documented type per page type, and the parts they share.
 
 In: nothing. Out: plain values. Templates loop over these and choose; every count, sort, comparison and sentence has been
 made before (pages). Paths are relative to the site's root; a template writes `{{ root }}{{ link.path }}`.
-The parts that pages hold by the dozen are tuples, which are made, compared and hashed in half the time.
+What is made for every record is a tuple, which is made, compared and hashed in half the time of a dataclass.
 """
 
 from __future__ import annotations
@@ -33,9 +33,8 @@ class Badge(NamedTuple):
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measure of a target, ready to be shown large."""
+class Figure(NamedTuple):
+    """One measure of a target, ready to be shown large; `why` is told where it does not stand as the target does."""
 
     anchor: str
     name: str
@@ -46,7 +45,6 @@ class Figure:
     words: str
     by: str
     badge: Badge
-    why: Why
     indicator: Link | None
     lead: tuple[Link, ...] = ()
     of_which: bool = False
@@ -55,6 +53,7 @@ class Figure:
     reported: tuple[Reported, ...] = ()
     path: tuple[tuple[str, str], ...] = ()
     is_long: bool = False
+    why: Why | None = None
 
 
 class Item(NamedTuple):
@@ -81,16 +80,14 @@ class Group:
     is_folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A passage of the source text."""
 
     point: str
     lines: str
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenIn:
+class WrittenIn(NamedTuple):
     """Where a record is written: the document, its text file and the passages."""
 
     document: Link
@@ -112,16 +109,15 @@ class Comparison(NamedTuple):
     nature: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One figure beside one of the level above: the sentence, and the two records."""
 
     sentence: str
-    records: tuple[Link, Link]
+    record: Link
+    above: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """One indicator in all documents: a table, and a chart where at least two numbers share a unit."""
 
     indicator: Link
@@ -133,16 +129,14 @@ class Elsewhere:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
+class MoneyRow(NamedTuple):
     """One kind of money: its name, and the sum with its unit."""
 
     kind: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClarityRow:
+class ClarityRow(NamedTuple):
     """One of the things that documents ask to be clear: whether the record states it, and what it says."""
 
     name: str
@@ -150,8 +144,7 @@ class ClarityRow:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clarities:
+class Clarities(NamedTuple):
     """What a task or project states of the things that documents ask to be clear, and which documents ask."""
 
     answer: str
@@ -168,8 +161,7 @@ class ClarityTotals:
     asked_by: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """What every poured page has, beside its own context."""
 
     kind: str
@@ -191,8 +183,7 @@ class Common:
     written_about: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The page of a target."""
 
     code: str
@@ -214,8 +205,7 @@ class Target:
     next: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """The page of a task or a project."""
 
     code: str

@@ -7,20 +7,19 @@ is in contexts.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.contexts import Badge, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """Why something stands as it does: the rule on the method page, and the name and words of each thing it looked at."""
 
     rule: Link
     inputs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """What one report says about a measure, task or project."""
 
     report: Link

@@ -37,7 +37,7 @@ from generator.pour import pour
 from generator.preview import Preview
 from generator.problems import as_text
 from generator.processes import Begun
-from generator.searched import SEARCHED, UNSEARCHED, Entry, written_entry
+from generator.searched import Entry, written_entry
 from generator.wording import LANGUAGES
 
 SEARCH_PAGE = "search-page.html"  # the template part of the page that asks
@@ -147,10 +147,10 @@ class Plugin(BasePlugin[Settings]):
         found."""
         if page.file.src_uri in self.frames:
             return mark("body")
-        marked = handwritten.with_rules(html, self.prepared.rules)
+        whole = handwritten.with_rules(html, self.prepared.rules)
         if page.title and page.meta.get("template_part") != SEARCH_PAGE:
-            self.written.append(written_entry(page.url, page.title, marked, self.prepared.render.short_forms))
-        return marked.replace(UNSEARCHED, "").replace(SEARCHED, "")
+            self.written.append(written_entry(page.url, page.title, whole, self.prepared.render.short_forms))
+        return whole
 
     def on_page_context(self, context, /, *, page, config, nav):
         """Gives templates the section of the page, the slots of a frame, and the home page its lists."""

@@ -89,6 +89,8 @@ def pour(
     output = Output(str(folder), last)
     output.keep_unchanged()
     last_build = LastBuild(memory, prepared, frames, written is not None)
+    if shares > 1 and not last:  # else few pages are made, or none
+        prepared.render.ready(frames)
     poured = in_shares(partial(_pour_share, prepared, frames, output, last_build, written is not None), shares)
     half = time.perf_counter()
     index = [_gathered(written, output), *(share.index for share in poured)] if written is not None else []

@@ -1,8 +1,8 @@
 """Work shared between processes, where the system can split one in two.
 
 In: a function of a share's number and the number of shares, or pieces of work. Out: what each returned, in order. Leaves to
-others: what is worth sharing (pour, mkdocs_plugin). A share sees all that was there before the split, and what it changes stays its own;
-its result, or the error it ended with, is handed back.
+others: what is worth sharing (pour, mkdocs_plugin). A share sees all that was there before the split, and what it changes
+stays its own; its result, or the error it ended with, is handed back.
 """
 
 from __future__ import annotations

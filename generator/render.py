@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
 
-from generator.contexts import Page
+from generator.contexts import Link, Page
 from generator.contexts_reports import RuleShown
 from generator.environment import environment
-from generator.searched import SEARCHED, UNSEARCHED, Entry, ShortForms, entry, short_forms
+from generator.searched import HEADING, MARK, Entry, ShortForms, entry, short_forms
 from generator.wording import Wording
 
-_HEADING = '<h2 id="'
+_KEPT = 1 << 10  # breadcrumbs: one for each document and kind
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _TAGS = re.compile(r"<[^>]+>")
 _NOT_SEARCHED = ("deadlines", "warnings", "tracing")
 TEMPLATES = Path(__file__).parent.parent / "theme" / "records"
@@ -44,34 +46,39 @@ class Renderer:
     site_name: str
     short_forms: ShortForms
 
+    def ready(self, page_types: Iterable[str]) -> None:
+        """Compiles the templates of these pages; otherwise each process that makes some of them does it again."""
+        for name in sorted({template_name(one) for one in page_types}):
+            self.environment.get_template(name)
+
     def filled(self, page: Page) -> Filled:
         """The pieces of a page, escaped where HTML needs it."""
         template = self.environment.get_template(template_name(page.type))
         marked = template.render(page=page, common=page.common, root=page.common.root, it=page.context)
-        body = marked.replace(UNSEARCHED, "").replace(SEARCHED, "")
-        headings = [(anchor, _TAGS.sub("", title).strip()) for anchor, title in _headings(body)]
+        pieces = marked.split(MARK)  # searched and not, in turn
+        body = "".join(pieces)
         slots = {
             "title": escape(page.title),
             "description": escape(page.description),
             "canonical": escape(page.common.address),
             "edit": escape(self.edit_base + page.common.edit_path) if self.edit_base and page.common.edit_path else "",
-            "contents": contents_list(headings),
+            "contents": contents_list([_heading(one) for one in pieces if one.startswith(HEADING)]),
             "body": body,
-            "linked-data": linked_data(page, self.site_name),
+            "linked-data": linked_data(page),
         }
         is_searched = "-list" not in page.type and page.section not in _NOT_SEARCHED
-        return Filled(slots, entry(page, marked, self.short_forms) if is_searched else None)
+        return Filled(slots, entry(page, "".join(pieces[::2]), self.short_forms) if is_searched else None)
 
     def rules(self, rules: tuple[RuleShown, ...]) -> str:
         """The rules of one kind, as a part of the method page."""
-        return self.environment.get_template("rules.html").render(rules=rules)
+        return self.environment.get_template("rules.html").render(rules=rules).replace(MARK, "")
 
 
-def _headings(body: str) -> Iterator[tuple[str, str]]:
-    """Anchor and title of each section."""
-    for part in body.split(_HEADING)[1:]:
-        anchor, _, rest = part.partition('"')
-        yield anchor, rest.partition(">")[2].partition("</h2>")[0]
+def _heading(piece: str) -> tuple[str, str]:
+    """Anchor and title of the section that a piece begins."""
+    end = piece.index('"', len(HEADING))
+    title = piece[piece.index(">", end) + 1 : piece.index("</h2>", end)]
+    return piece[len(HEADING) : end], _TAGS.sub("", title).strip()
 
 
 def template_name(page_type: str) -> str:
@@ -97,16 +104,20 @@ def contents_list(headings: list[tuple[str, str]]) -> str:
     return "".join(f'<li><a href="#{anchor}">{title}</a></li>' for anchor, title in headings)
 
 
-def linked_data(page: Page, site_name: str) -> str:
+def linked_data(page: Page) -> str:
     """The breadcrumb for search engines, as schema.org JSON inside a script element."""
-    root = page.common.address.removesuffix(page.path)
-    steps = [*((crumb.title, root + crumb.path) for crumb in page.common.crumbs), (page.common.title, page.common.address)]
-    data = {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": address}
-            for number, (name, address) in enumerate(steps, start=1)
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    common = page.common
+    above = _steps(common.address.removesuffix(page.path), common.crumbs)
+    return f"{above}{_step(len(common.crumbs) + 1, common.title, common.address)}]}}"
+
+
+@lru_cache(_KEPT)
+def _steps(root: str, crumbs: tuple[Link, ...]) -> str:
+    """The steps to a page, as far as its neighbours have them too."""
+    steps = [f"{_step(number, one.title, root + one.path)}, " for number, one in enumerate(crumbs, start=1)]
+    return f'{{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [{"".join(steps)}'
+
+
+def _step(number: int, name: str, address: str) -> str:
+    named, leading = (_as_json(text).replace("<", "\\u003c") for text in (name, address))
+    return f'{{"@type": "ListItem", "position": {number}, "name": {named}, "item": {leading}}}'

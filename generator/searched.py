@@ -21,6 +21,10 @@ from generator.model import Abbreviation
 
 # Templates set what is not of the page itself between these: rows of other records, navigation, how to cite.
 UNSEARCHED, SEARCHED = "<!--unsearched-->", "<!--/unsearched-->"
+# What both are once a template is compiled; twice before a heading, which changes nothing of what is searched. No HTML holds
+# it, and a run of one rare letter is found by leaps.
+MARK = "<" * 16
+HEADING = '<h2 id="'
 _SHORT = 4  # words of a title that is but a name
 # Words that templates set on every page: nobody looks for them, and the title is in the index already.
 _LABELS = re.compile(
@@ -129,9 +133,8 @@ def _known(text: str, forms: ShortForms) -> _Known:
     return _Known(" ".join(shown), len(shown), len(typed) <= _SHORT, (*dict.fromkeys(typed), *beside), beside)
 
 
-def entry(page: Page, marked: str, forms: ShortForms) -> Entry:
-    """What the search knows of a poured page; `marked` is its HTML."""
-    first, *others = marked.split(UNSEARCHED)
+def entry(page: Page, html: str, forms: ShortForms) -> Entry:
+    """What the search knows of a poured page; `html` is what is searched of it."""
     has_number = page.type in ("target", "task", "project")
     filters = {"kind": (page.common.kind,) if page.common.kind else (), **page.filters}
     shown = {key: values for key in _OF_CARD if (values := filters.get(key))}
@@ -142,8 +145,7 @@ def entry(page: Page, marked: str, forms: ShortForms) -> Entry:
         "figure": _figure(page) if has_number else "",
     }
     near = [page.search_words, meta["code"], *(value for values in shown.values() for value in values)]
-    html = _LABELS.sub(" ", first + "".join(other.partition(SEARCHED)[2] for other in others))
-    return _entry(page.path, html, meta, near, forms, shown, filters, page.sorts)
+    return _entry(page.path, _LABELS.sub(" ", html), meta, near, forms, shown, filters, page.sorts)
 
 
 def written_entry(path: str, title: str, html: str, forms: ShortForms) -> Entry:

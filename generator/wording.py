@@ -12,12 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from generator.edtf import FIRST_QUARTER, parse_edtf
 from generator.model import Measure, Term
@@ -25,6 +24,7 @@ from generator.parts import Amount, Bound, Deadline
 from generator.problems import Text, say
 
 LANGUAGES = ("vi", "en")
+_SEPARATORS = {"vi": str.maketrans(",.", ".,"), "en": {}}  # of thousands and of decimals
 NBSP = "\u00a0"
 _ROMAN = ("I", "II", "III", "IV")
 SIGNS = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<", "about": "≈"}
@@ -74,7 +74,10 @@ def _plain(language: str) -> Callable[[str], str]:
 @lru_cache(maxsize=65536)
 def number_in(value: Decimal | int, language: str) -> str:
     """`96,6`; thousands grouped as the language does."""
-    return format_decimal(value, locale=language, decimal_quantization=False)
+    written = f"{Decimal(value):,f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return written.translate(_SEPARATORS[language])
 
 
 @lru_cache(maxsize=65536)
@@ -114,9 +117,13 @@ class Wording:
     units: dict[str, Term]
     terms: dict[str, dict[str, Term]]
 
-    @property
+    @cached_property
     def translate(self) -> Callable[[str], str]:
         return _translator(self.language)
+
+    @cached_property
+    def _plain(self) -> Callable[[str], str]:
+        return _plain(self.language)
 
     @property
     def translate_count(self) -> Callable[[str, str, int], str]:
@@ -126,7 +133,7 @@ class Wording:
         """A `Text` in this language."""
         if text is None:
             return ""
-        return text.written(_translator(self.language)) if text.values else _plain(self.language)(text.pattern)
+        return text.written(self.translate) if text.values else self._plain(text.pattern)
 
     def term(self, name: str, key: str) -> str:
         """What a closed list calls an entry."""
@@ -156,15 +163,21 @@ class Wording:
 
     def bound(self, bound: Bound) -> str:
         """`trên 96,6 %`, `74.000 tỷ đồng`, `12,5 – 13 %`, or the words of a goal."""
+        words = self.figure(bound)
         if bound.bound == "goal":
-            return self.figure(bound)
-        pattern = _BOUND_WORDS[bound.bound].pattern
-        words = self.translate(pattern).format(value=self.quantity(self.figure(bound), bound.unit))
+            return words
+        before, after = self._around[bound.bound]
+        words = f"{before}{self.quantity(words, bound.unit)}{after}"
         if not isinstance(bound, Measure):
             return words
         if bound.average:
             words = self.translate("on average {value}").format(value=words)
         return f"{words}{NBSP}{self.per(bound.per)}" if bound.per else words
+
+    @cached_property
+    def _around(self) -> dict[str, tuple[str, str]]:
+        """What stands before and after the value of each kind of bound."""
+        return {key: tuple(self.translate(text.pattern).split("{value}")) for key, text in _BOUND_WORDS.items()}
 
     def per(self, per: str | None) -> str:
         """`mỗi năm`, or "" for none."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import TemplateAssertionError, UndefinedError
 from markupsafe import Markup, escape
 
 from generator.contexts import Link
@@ -20,7 +21,7 @@ def test_a_value_is_escaped_as_markupsafe_does(value: object):
 
 
 def test_parts_that_are_kept_are_escaped_too():
-    parts = environment(TEMPLATES, "vi").globals["parts"]
+    parts = environment(TEMPLATES, "vi").parts
     link = Link('A<b>"', "co-quan/a/", "x & y")
     wanted = '<a href="../co-quan/a/">A&lt;b&gt;&#34;</a> <span class="ck-note">x &amp; y</span>'
     assert parts.link(link, "../") == wanted
@@ -50,7 +51,13 @@ def test_texts_are_translated(tmp_path: Path, language: str, wanted: str):
 
 def test_a_text_with_values_escapes_them(tmp_path: Path):
     text = "{% trans number=it %}{{ number }} more on the indicator's page{% endtrans %}"
-    assert "&lt;1&gt;" in _filled(tmp_path, "en", text, it="<1>")
+    assert _filled(tmp_path, "en", text, it="<1>") == "&lt;1&gt; more on the indicator's page"
+    assert _filled(tmp_path, "en", "{% trans n=it %}{{ n }} % of it{% endtrans %}", it=5) == "5 % of it"
+
+
+def test_one_and_several_are_told_apart(tmp_path: Path):
+    text = "{% trans number=it %}{{ number }} & one{% pluralize %}{{ number }} & more{% endtrans %}"
+    assert [_filled(tmp_path, "en", text, it=one) for one in (1, 2)] == ["1 & one", "2 & more"]
 
 
 def test_what_a_context_has_not_is_an_error(tmp_path: Path):
@@ -61,7 +68,7 @@ def test_what_a_context_has_not_is_an_error(tmp_path: Path):
 def test_arguments_of_parts_are_given_named_or_left_out(tmp_path: Path):
     text = "{{ parts.pair(it) }}{{ parts.pair(it, it) }}{{ parts.pair(it, other=1) }}{{ parts.pair(other=2, one=3) }}"
     assert _filled(tmp_path, "en", text, it="<") == "[&lt;&amp;][&lt;&lt;][&lt;1][32]"
-    with pytest.raises(TypeError, match="a part takes no third"):
+    with pytest.raises(TypeError, match="third"):
         _filled(tmp_path, "en", "{{ parts.pair(it, third=1) }}", it="<")
 
 
@@ -77,6 +84,21 @@ def test_a_block_stands_where_the_layout_has_it(tmp_path: Path):
     assert _filled(tmp_path, "en", text, it=[0, 1, "<"]) == "<main>01+&lt;+[0, 1, &#39;&lt;&#39;]</main>"
 
 
-def test_a_block_may_hold_that_of_the_layout(tmp_path: Path):
-    text = '{% extends "whole.html" %}{% block foot %}<p>{{ super() }}</p>{% endblock %}'
-    assert _filled(tmp_path, "en", text, it="<") == "<main>?<p>&lt;</p></main>"
+def test_a_block_that_the_layout_has_not_is_an_error(tmp_path: Path):
+    with pytest.raises(TemplateAssertionError, match=r"whole\.html has no block bodi"):
+        _filled(tmp_path, "en", '{% extends "whole.html" %}{% block bodi %}{% endblock %}', it="")
+
+
+def test_what_has_no_else_is_nothing(tmp_path: Path):
+    text = '[{{ "a" if it }}{{ "b" if not it }}]'
+    assert [_filled(tmp_path, "en", text, it=one) for one in (True, False)] == ["[a]", "[b]"]
+
+
+def test_a_name_that_nothing_has_is_an_error(tmp_path: Path):
+    with pytest.raises(UndefinedError, match="'titel' is undefined"):
+        _filled(tmp_path, "en", "{{ titel }}", it="")
+
+
+def test_macros_stand_with_the_parts():
+    found = [path.name for path in TEMPLATES.glob("*.html") if "{% macro" in path.read_text("utf-8")]
+    assert found == ["parts.html"]

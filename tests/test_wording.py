@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,13 @@ def test_a_number_can_be_read_back(number):
 def test_thousands_are_grouped_by_three(number):
     assert re.fullmatch(r"-?\d{1,3}(\.\d{3})*(,\d+)?", VI.number(number))
     assert re.fullmatch(r"-?\d{1,3}(,\d{3})*(\.\d+)?", EN.number(number))
+
+
+@given(_NUMBERS, st.sampled_from(LANGUAGES))
+def test_a_number_is_written_as_the_rules_of_unicode_have_it(number, language):
+    written = Wording(language, {}, {}).number
+    assert written(number) == format_decimal(number, locale=language, decimal_quantization=False)
+    assert written(int(number)) == format_decimal(int(number), locale=language)
 
 
 @given(_NUMBERS, st.sampled_from(LANGUAGES))

@@ -20,12 +20,10 @@ from random import Random
 from unittest.mock import patch
 
 import yaml
-from jinja2 import Environment
 
-from generator import last_build, render
+from generator import last_build
 from generator.build import FRAME_PATHS, Settings, prepare, with_mentions
 from generator.contexts import Link
-from generator.environment import environment
 from generator.frame import SLOTS, Frame
 from generator.output import last_site
 from generator.pages.around import key_of
@@ -37,7 +35,6 @@ from tests.benchmarks.invented_plan import write_plan
 EXAMPLE = Path(__file__).parent / "example_plan"
 _LISTS = ("units", "fields", "amounts", "funding", "clarities", "abbreviations")
 _WORKS = ("tasks", "projects")
-_COMPILED: dict[tuple, Environment] = {}
 
 
 class _Plain(yaml.SafeDumper):
@@ -45,14 +42,6 @@ class _Plain(yaml.SafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         return True
-
-
-def _environment(templates: Path, language: str) -> Environment:
-    """The templates of a folder, compiled once for all builds with the same."""
-    key = (language, *(one.read_bytes() for one in sorted(templates.glob("*.html"))))
-    if key not in _COMPILED:
-        _COMPILED[key] = environment(templates, language)
-    return _COMPILED[key]
 
 
 @dataclass
@@ -102,12 +91,11 @@ class Project:
         )
 
     def is_sound(self) -> bool:
-        with patch.object(render, "environment", _environment):
-            return not any(problem.is_error for problem in prepare(self.settings(None))[1])
+        return not any(problem.is_error for problem in prepare(self.settings(None))[1])
 
     def build(self, out: Path, memory: Path | None) -> Report:
         """Everything but MkDocs: each frame is a line of its type, and it has written one page."""
-        with patch.object(render, "environment", _environment), patch.object(last_build, "TEMPLATES", self.templates):
+        with patch.object(last_build, "TEMPLATES", self.templates):
             poured = self.pour(out, memory)
             poured.take_over(out)
             return poured.report

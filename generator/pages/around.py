@@ -51,29 +51,35 @@ def common_part(
     site: Site, path: str, kind: str, title: str, crumbs: tuple[Link, ...], citation: str = "", **of_record: object
 ) -> Common:
     """The common part of a page; `citation` and what follows is there for pages of records alone."""
-    address = site.url + path
-    subject = site.say(say("Error on page: {title}", title=title))
+    before, between = site.once(("letter", "error"), lambda: _letter(site))
     return Common(
         kind=kind,
         title=title,
         path=path,
         root=root_from(path),
-        address=address,
+        address=site.url + path,
         json_path="index.json",
         crumbs=crumbs,
         citation=citation,
-        report_error=f"mailto:{site.contact}?subject={_quoted(subject, ' ')}&body={_quoted(address, '/')}",
+        # Of a path only the slashes are not as they stand in an address.
+        report_error=f"{before}{_quoted(title)}{between}{path.replace('/', '%2F')}",
         as_of=site.words.day(site.facts.as_of),
         **of_record,
     )
 
 
+def _letter(site: Site) -> tuple[str, str]:
+    """The address that begins a letter on an error, up to the title of the page, and from there up to its path."""
+    before, after = site.say(say("Error on page: {title}", title="{title}")).split("{title}")
+    return f"mailto:{site.contact}?subject={_quoted(before)}", f"{_quoted(after)}&body={_quoted_word(site.url)}"
+
+
 _quoted_word = lru_cache(1 << 14)(partial(quote, safe=""))
 
 
-def _quoted(text: str, between: str) -> str:
-    """A text as it stands in an address, its words quoted once: titles and addresses have most of them in common."""
-    return _quoted_word(between).join(map(_quoted_word, text.split(between)))
+def _quoted(text: str) -> str:
+    """A text as it stands in an address, its words quoted once: titles have most of them in common."""
+    return "%20".join(map(_quoted_word, text.split(" ")))
 
 
 def _crumbs(site: Site, record: Record) -> tuple[Link, ...]:

@@ -37,19 +37,32 @@ def _stated(site: Site, record: Record) -> dict[str, bool]:
 def clarities(site: Site, record: Record) -> Clarities | None:
     """The block on the page of a task or project; None where the plan has no list of clarities."""
     of = stated(site, record)
-    rows = tuple([_row(site, record, key, one, of[key]) for key, one in site.plan.lists["clarities"].items()])
-    if not rows:
+    asked, answers = site.once(("clarities", ""), lambda: (_unstated(site), _answers(site)))
+    if not asked:
         return None
-    number = sum(row.is_stated for row in rows)
-    answer = say(
-        "The record states {number} of the {all} things that the documents ask to be clear.", number=number, all=len(rows)
+    rows = tuple([_row(site, record, one, not_stated) if of[key] else not_stated for key, one, not_stated in asked])
+    return Clarities(answers[sum(of.values())], rows, asked_by(site))
+
+
+def _unstated(site: Site) -> list[tuple[str, Clarity, ClarityRow]]:
+    """Every clarity with its id, and its row where a record does not state it."""
+    listed = site.plan.lists["clarities"]
+    return [(key, one, ClarityRow(site.words.term("clarities", key), False, "")) for key, one in listed.items()]
+
+
+def _answers(site: Site) -> list[str]:
+    """What is said of a record that states none of the clarities, one of them, and so on."""
+    whole = len(site.plan.lists["clarities"])
+    answers = (
+        say("The record states {number} of the {all} things that the documents ask to be clear.", number=number, all=whole)
+        for number in range(whole + 1)
     )
-    return Clarities(site.say(answer), rows, asked_by(site))
+    return [site.say(answer) for answer in answers]
 
 
-def _row(site: Site, record: Record, key: str, clarity: Clarity, is_stated: bool) -> ClarityRow:
-    found = [words for one in clarity.keys if (words := _words(site, record, one))] if is_stated else ()
-    return ClarityRow(site.words.term("clarities", key), is_stated, "; ".join(dict.fromkeys(found)))
+def _row(site: Site, record: Record, clarity: Clarity, not_stated: ClarityRow) -> ClarityRow:
+    found = [words for one in clarity.keys if (words := _words(site, record, one))]
+    return ClarityRow(not_stated.name, True, "; ".join(dict.fromkeys(found)))
 
 
 def _words(site: Site, record: Record, key: str) -> str:
@@ -92,14 +105,13 @@ def _asked_by(site: Site) -> tuple[Link, ...]:
 
 def counted(site: Site, records: Iterable[Record]) -> dict[str, dict[str, int]]:
     """Of the tasks, and of the projects, among these records: how many there are (`of`), and how many state each clarity."""
-    found: dict[str, dict[str, int]] = {}
+    rows: dict[str, list[Iterable[bool]]] = {}
     for record in records:
         if record.kind in _KINDS:
-            own = found.setdefault(record.kind, {"of": 0, **dict.fromkeys(site.plan.lists["clarities"], 0)})
-            own["of"] += 1
-            for key, is_stated in stated(site, record).items():
-                own[key] += is_stated
-    return found
+            rows.setdefault(record.kind, []).append(stated(site, record).values())
+    sums = {kind: map(sum, zip(*of, strict=True)) for kind, of in rows.items()}
+    keys = site.plan.lists["clarities"]
+    return {kind: {"of": len(of), **dict(zip(keys, sums[kind], strict=True))} for kind, of in rows.items()}
 
 
 def totals(site: Site, records: Iterable[Record]) -> ClarityTotals | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.contexts import Link, MoneyRow, Page, Target, Work
+from generator.contexts import Figure, Link, MoneyRow, Page, Target, Work
 from generator.contexts_gather import Cut
 from generator.contexts_reports import Report, ReportEntry
 from generator.model import Record
@@ -55,19 +55,20 @@ def _naming(site: Site, record: Record, *kinds: str) -> tuple[Sequence[Record], 
 
 def _beside(site: Site, record: Record) -> tuple[Link | None, Link | None]:
     before, after = site.neighbours.get(record.full_id, (None, None))
-    return tuple(link_to(other, numbered(site, other)) if other else None for other in (before, after))
+    return tuple([link_to(other, numbered(site, other)) if other else None for other in (before, after)])
 
 
-def _filters(site: Site, record: Record, **more: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _filters(site: Site, record: Record, context: Target | Work, **more: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     document = document_of(site, record)
+    day = last_day(site, record)
     return {
         "document": (document.data.short,),
-        "place": (place_link(site, document.data.place).title,),
-        "status": (badge_of(site, record).label,),
-        "lead": tuple(dict.fromkeys(link.title for link in links_to(site, "agencies", agencies_leading(record)))),
-        "partner": tuple(link.title for link in links_to(site, "agencies", getattr(record.data, "coordinating", ()))),
+        "place": (context.place.title,),
+        "status": (context.badge.label,),
+        "lead": tuple(dict.fromkeys([link.title for link in context.lead])),
+        "partner": tuple([link.title for link in context.coordinating]) if isinstance(context, Work) else (),
         "reference": cited_names(site, (citation.reference for citation in record.data.cites)),
-        "year": tuple(str(day.year) for day in (last_day(site, record),) if day),
+        "year": (str(day.year),) if day else (),
         **more,
     }
 
@@ -89,11 +90,20 @@ def _values(site: Site, record: Record) -> dict[str, str]:
     return found
 
 
+def _figures(site: Site, record: Record) -> tuple[tuple[Figure, ...], bool]:
+    """The measures of a target, and whether they all stand as the target does; why each of them does is told where not."""
+    figures = tuple([figure(site, record, position) for position in range(len(record.data.measures))])
+    if len({one.badge for one in figures}) == 1 and not any([one.reported for one in figures]):
+        return figures, True
+    reasons = (why(site, site.facts.measures[(record.full_id, position)]) for position in range(len(figures)))
+    return tuple(one._replace(why=reason) for one, reason in zip(figures, reasons, strict=True)), False
+
+
 def target(site: Site, record: Record) -> Page:
     """The page of a target."""
     data, document = record.data, document_of(site, record)
-    figures = tuple(figure(site, record, position) for position in range(len(data.measures)))
-    lead = links_to(site, "agencies", dict.fromkeys([*data.lead, *(a for m in data.measures for a in m.lead)]))
+    figures, one_status = _figures(site, record)
+    lead = links_to(site, "agencies", agencies_leading(record))
     indicators = dict.fromkeys(measure.indicator for measure in data.measures if measure.indicator)
     compared = (elsewhere(site, one, record) for one in indicators if site.plan.find("indicators", one))
     helpers, cut_tasks = _naming(site, record, "tasks", "projects")
@@ -107,7 +117,7 @@ def target(site: Site, record: Record) -> Page:
         figures=figures,
         badge=badge_of(site, record),
         why=why(site, site.facts.records[record.full_id]),
-        one_status=len({one.badge for one in figures}) == 1 and not any(one.reported for one in figures),
+        one_status=one_status,
         statement=data.statement or "",
         elsewhere=tuple(one for one in compared if not all(row.is_this for row in one.rows)),
         cites=_cites(site, record),
@@ -129,6 +139,7 @@ def target(site: Site, record: Record) -> Page:
         filters=_filters(
             site,
             record,
+            context,
             field=(context.field.title,),
             indicator=tuple(link.title for link in links_to(site, "indicators", indicators)),
         ),
@@ -186,7 +197,7 @@ def work(site: Site, record: Record) -> Page:
         section=record.kind,
         common=common(site, record, data.title),
         context=context,
-        filters=_filters(site, record, funding=context.funding),
+        filters=_filters(site, record, context, funding=context.funding),
         sorts=_sorts(site, record),
         search_words=" ".join([context.code, document.data.short, who, context.due, *(row.value for row in context.money)]),
     )

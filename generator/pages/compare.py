@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from generator.chart import Bar, bars
 from generator.contexts import Comparison, Elsewhere
 from generator.edtf import parse_edtf
 from generator.model import Measure, Record
 from generator.pages.differences import differences_of
-from generator.pages.shared import document_link, document_of, link_to, numbered, place_link
+from generator.pages.shared import document_link, document_of, link_of, link_to, numbered, place_link
 from generator.pages.site import Site
 from generator.parts import Bound
 from generator.problems import say
@@ -75,11 +76,11 @@ def elsewhere(site: Site, indicator_id: str, this: Record | None = None) -> Else
         near = [one for rows in values.by_place.values() for one in rows]
     # The steps of this page's own target stand with its figure already.
     others = [one for one in near if not (one.is_step and one.full_id == own)]
-    found = sorted(others[:MOST_ROWS], key=lambda one: one.order)
+    found = sorted(others[:MOST_ROWS], key=attrgetter("order"))
     sentences, summary = differences_of(site, indicator_id, own, _MOST_SENTENCES) if this else ((), "")
     return Elsewhere(
-        indicator=link_to(indicator),
-        rows=tuple(one.row._replace(is_this=True) if one.full_id == own else one.row for one in found),
+        indicator=link_of(site, "indicators", indicator_id),
+        rows=tuple([one.row._replace(is_this=True) if one.full_id == own else one.row for one in found]),
         chart=chart(site, indicator, found, own),
         unit=site.words.unit(indicator.data.unit),
         more=values.total - len(found) - (len(near) - len(others)),
@@ -108,16 +109,16 @@ def _near(site: Site, place: Record) -> tuple[str, ...]:
 
 def _set(site: Site, indicator_id: str) -> Iterator[Compared]:
     """The measures of an indicator with their steps, and what reports say has been reached of each."""
+    unit = _unit(site, indicator_id)
     for record, position, measure in site.by_indicator.get(indicator_id, ()):
         document = document_of(site, record)
         place, link = place_link(site, document.data.place), document_link(site, record)
+        this = link_to(record, numbered(site, record))
         for bound in (*measure.path, measure):
             period = bound.by or document.data.period
-            row = Comparison(
-                place, link, link_to(record, numbered(site, record)), site.words.date(period), site.words.bound(bound)
-            )
+            row = Comparison(place, link, this, site.words.date(period), site.words.bound(bound))
             where = (document.data.place, period, record.full_id)
-            yield _compared(site, indicator_id, *where, row, bound, is_step=bound is not measure)
+            yield _compared(site, unit, *where, row, bound, is_step=bound is not measure)
         yield from _reported(site, record, position, measure)
 
 
@@ -138,7 +139,7 @@ def _reported(site: Site, record: Record, position: int, measure: Measure) -> It
             is_observation=True,
             nature=site.say(say("reported")),
         )
-        found = _compared(site, measure.indicator, place, period, one.report.full_id, row, bound)
+        found = _compared(site, _unit(site, measure.indicator), place, period, one.report.full_id, row, bound)
         latest[found.year] = found
     yield from latest.values()
 
@@ -159,12 +160,17 @@ def _observed(site: Site, indicator_id: str) -> Iterator[Compared]:
                 is_observation=True,
                 nature=site.say(NATURES[observation.nature]),
             )
-            yield _compared(site, indicator_id, document.data.place, observation.period, document.id, row, observation)
+            where = (document.data.place, observation.period, document.id)
+            yield _compared(site, _unit(site, indicator_id), *where, row, observation)
+
+
+def _unit(site: Site, indicator_id: str) -> str | None:
+    return site.plan.records["indicators"][indicator_id].data.unit
 
 
 def _compared(
     site: Site,
-    indicator_id: str,
+    unit: str | None,
     place: str,
     period: str,
     full_id: str,
@@ -175,7 +181,6 @@ def _compared(
     """A value with its place in the order: by the last day it holds for, what has no end last."""
     span = parse_edtf(period)
     order = (span.last or date.max, span.first, row.place.title, full_id)
-    unit = site.plan.records["indicators"][indicator_id].data.unit
     bar = _bar(site, row, bound) if bound.unit == unit and bound.goal is None else None
     return Compared(order, place, span.last.year if span.last else None, full_id, row, bar, is_step)
 
@@ -195,9 +200,11 @@ def _bar(site: Site, row: Comparison, bound: Bound) -> Bar:
 
 def chart(site: Site, indicator: Record, found: list[Compared], own: str = "", most: int = MOST_ROWS) -> str:
     """A bar for each number in the indicator's own unit; none where fewer than two can be compared, or too many to draw."""
-    drawn = [one.bar._replace(strong=True) if one.full_id == own else one.bar for one in found[:most] if one.bar]
+    shown = [one for one in found[:most] if one.bar]
+    drawn = tuple([one.bar for one in shown])
     if len(drawn) < 2:
         return ""
     unit_name = site.words.unit(indicator.data.unit)
     title = f"{indicator.data.name} ({unit_name})" if unit_name else indicator.data.name
-    return bars(title, site.say(say("The same numbers stand in the table below.")), drawn)
+    positions = tuple([at for at, one in enumerate(shown) if one.full_id == own])
+    return bars(title, site.say(say("The same numbers stand in the table below.")), drawn, positions)

@@ -117,7 +117,7 @@ def _in_words(site: Site, pair: Pair) -> Difference:
             "other": other if as_bound else _level(site, other),
         },
     )
-    return Difference(site.say(sentence), (_target(site, pair.one.record), _target(site, pair.other.record)))
+    return Difference(site.say(sentence), _target(site, pair.one.record), _target(site, pair.other.record))
 
 
 def _target(site: Site, record: Record) -> Link:

@@ -97,8 +97,7 @@ def link_to(record: Record, note: str = "") -> Link:
 
 def links_to(site: Site, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
     """Links to the records of a kind; ids that are not published are left out."""
-    found = [link_of(site, kind, one) for one in ids]
-    return tuple([link for link in found if link])
+    return tuple([link for one in ids if (link := link_of(site, kind, one))])
 
 
 def link_of(site: Site, kind: str, full_id: str) -> Link | None:
@@ -147,7 +146,7 @@ def why(site: Site, status: Status) -> Why:
     """Why something stands as it does, for a record's own page."""
     rule = STATUS_RULES[status.rule]
     link = Link(site.say(rule.name), f"{METHOD_PATH}#{anchor_of('status', rule.id)}")
-    inputs = tuple((site.say(INPUT_NAMES[key]), _input(site, status, key)) for key in status.inputs)
+    inputs = tuple([(site.say(INPUT_NAMES[key]), _input(site, status, key)) for key in status.inputs])
     return Why(link, inputs)
 
 
@@ -167,28 +166,25 @@ def _input(site: Site, status: Status, key: str) -> str:
 def figure(site: Site, record: Record, position: int) -> Figure:
     """One measure of a target as it is shown on pages."""
     measure: Measure = record.data.measures[position]
-    indicator = site.plan.find("indicators", measure.indicator) if measure.indicator else None
     period = measure.by or document_of(site, record).data.period
-    status = site.facts.measures[(record.full_id, position)]
     sign, number = SIGNS.get(measure.bound, ""), site.words.figure(measure)
     return Figure(
         anchor=f"do-{position + 1}",
         name=measure.name,
         sign=sign,
         number=number,
-        unit=" ".join(part for part in (site.words.unit(measure.unit), site.words.per(measure.per)) if part),
+        unit=f"{site.words.unit(measure.unit)} {site.words.per(measure.per)}".strip(),
         is_words=measure.bound == "goal",
         words=site.words.bound(measure),
         by=site.words.date(period),
-        badge=badge(site, status),
-        why=why(site, status),
-        indicator=link_to(indicator) if indicator else None,
+        badge=badge(site, site.facts.measures[(record.full_id, position)]),
+        indicator=link_of(site, "indicators", measure.indicator) if measure.indicator else None,
         lead=links_to(site, "agencies", measure.lead),
         of_which=measure.of_which,
         base=measure.base or "",
         printed=measure.printed or "",
         reported=reported(site, record, position),
-        path=tuple((site.words.date(step.by), site.words.bound(step)) for step in measure.path),
+        path=tuple([(site.words.date(step.by), site.words.bound(step)) for step in measure.path]),
         is_long=len(sign + number) > _LONG_FIGURE,
     )
 
@@ -197,8 +193,8 @@ def reported(site: Site, record: Record, position: int | None = None) -> tuple[R
     """What reports say about a record, or about one of its measures, newest first."""
     rows = site.facts.said.get(record.full_id, ())
     if position is not None:
-        rows = tuple(one for one in rows if (one.entry.measure or 1) == position + 1)
-    return tuple(said(site, one, record) for one in reversed(rows))
+        rows = [one for one in rows if (one.entry.measure or 1) == position + 1]
+    return tuple([said(site, one, record) for one in reversed(rows)])
 
 
 def said(site: Site, one: Said, record: Record) -> Reported:
@@ -239,7 +235,7 @@ def _item(site: Site, record: Record) -> Item:
     data = record.data
     figures, due, amount, code = (), "", "", record.id
     if record.kind == "targets":
-        figures = tuple(site.words.bound(measure) for measure in data.measures)
+        figures = tuple([site.words.bound(measure) for measure in data.measures])
         period = period_of(site, record)
         if period != document_of(site, record).data.period:
             due = site.say(say("Period: {period}", period=site.words.date(period)))
@@ -299,6 +295,6 @@ def written_in(site: Site, record: Record, traced: object = None) -> WrittenIn:
     return WrittenIn(
         document=document_link(site, record),
         file=document_of(site, record).data.source.file,
-        passages=tuple(Passage(passage.point or "", lines_in_words(site, passage.lines)) for passage in passages),
+        passages=tuple([Passage(passage.point or "", lines_in_words(site, passage.lines)) for passage in passages]),
         traced=traced,
     )

@@ -57,13 +57,13 @@ class Site:
 
     def say(self, text: Text) -> str:
         """A text in the site's language, its dates and numbers written as the language does."""
-        return self.words.say(self._text_in_words(text) if text.values else text)
-
-    def _text_in_words(self, text: Text) -> Text:
-        values = dict(text.values)
+        values = text.values
+        if not values:
+            return self.words.say(text)
         if "value" in values and "unit" in values:
-            values["value"] = self.words.quantity(self.words.number(values["value"]), values.pop("unit"))
-        return Text(text.pattern, {key: self.in_words(one) for key, one in values.items()})
+            number = self.words.quantity(self.words.number(values["value"]), values["unit"])
+            values = {**values, "value": number}
+        return self.words.translate(text.pattern).format(**{key: self.in_words(one) for key, one in values.items()})
 
     def in_words(self, value: object) -> object:
         """A value of a text in words: a text in it, several of them, a day, or a bound, date, sum or term of the plan."""
