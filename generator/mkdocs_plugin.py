@@ -12,6 +12,7 @@ import logging
 import os
 import posixpath
 import re
+import time
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -26,6 +27,7 @@ from generator import build, handwritten
 from generator.addresses import root_from
 from generator.cache import pack_for
 from generator.contexts import Link
+from generator.earlier import Earlier
 from generator.export.sitemap import sitemaps
 from generator.frame import mark, split
 from generator.last_build import SUFFIX
@@ -64,12 +66,15 @@ class Plugin(BasePlugin[Settings]):
         self.is_preview = command == "serve"
         self.at_work = Lock()  # a build, or a page that is made for a preview
         self.prepared = None
+        # Elsewhere the times of a file do not say when it was changed.
+        self.earlier = Earlier(time.time_ns) if self.is_preview and os.name == "posix" else None
 
     def on_config(self, config: base.Config) -> base.Config:
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
         self.at_work.acquire()
-        fresh, problems = build.prepare(self.settings(config))
-        gc.freeze()  # the plan stays to the end of the build; searches for garbage need not look through it
+        with build.garbage_waits():
+            fresh, problems = build.prepare(self.settings(config), self.earlier)
+            gc.freeze()  # the plan stays to the end of the build; searches for garbage need not look through it
         translate = fresh.words.translate
         for problem in problems:
             (log.error if problem.is_error else log.debug)(as_text(problem, translate))

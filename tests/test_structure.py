@@ -42,6 +42,7 @@ VALUES = {
     "environment",
     "searched",
     "digests",
+    "earlier",
 }
 STAGES = {
     "cache",
