@@ -14,6 +14,8 @@ from operator import is_
 from os import stat_result
 from typing import Any, TypeVar
 
+from generator.model import Record
+
 Made = TypeVar("Made")
 Reuse = Callable[[tuple, tuple, Callable[[], Made]], Made]
 _SETTLED = 3_000_000_000  # nanoseconds; more than the coarsest clock of a file system (2 s)
@@ -29,7 +31,7 @@ class Earlier:
 
     def __init__(self, clock: Callable[[], int]) -> None:
         self._clock = clock
-        self._files: dict[str, tuple[tuple, Any]] = {}
+        self._files: dict[str, tuple[tuple | None, Record]] = {}
         self._results: dict[tuple, tuple[tuple, Any]] = {}
         self._used: dict[tuple, tuple[tuple, Any]] = {}
         self.begin()
@@ -37,27 +39,32 @@ class Earlier:
     def begin(self) -> None:
         """Notes when the files are looked at; called before that."""
         self._now = self._clock()
-        self._seen: dict[str, tuple[tuple, Any]] = {}
+        self._seen: dict[str, tuple[tuple | None, Record]] = {}
 
     @property
     def is_empty(self) -> bool:
         """Whether no file has been read yet."""
         return not self._files
 
-    def find(self, path: str, about: stat_result) -> Any:
+    def find(self, path: str, about: stat_result) -> Record | None:
         """What a file held when it was last read, if it is the same file still."""
         found = self._files.get(path)
-        if found is None or found[0] != _marks(about):
+        if found is None or found[0] != marks(about):
             return None
         self._seen[path] = found
         return found[1]
 
-    def add(self, path: str, about: stat_result, held: Any) -> None:
+    def find_content(self, path: str, digest: bytes) -> Record | None:
+        """What a file held when it was last read, if it has the same content still."""
+        found = self._files.get(path)
+        return found[1] if found and found[1].digest == digest else None
+
+    def add(self, path: str, about: stat_result, held: Record) -> None:
         """Remembers what a file held; `about` was asked for before it was opened. A file that was changed a moment ago may
-        change again without any of its marks, as its times are no finer than the clock of the file system: it is read
-        again."""
-        if max(about.st_mtime_ns, about.st_ctime_ns) < self._now - _SETTLED:
-            self._seen[path] = (_marks(about), held)
+        change again without any of its marks, as its times are no finer than the clock of the file system: it counts as
+        the same by its content only."""
+        is_settled = max(about.st_mtime_ns, about.st_ctime_ns) < self._now - _SETTLED
+        self._seen[path] = (marks(about) if is_settled else None, held)
 
     def made(self, key: tuple, inputs: tuple, make: Callable[[], Made]) -> Made:
         """The result that was kept under this key, if the same objects went into it; else it is worked out."""
@@ -74,5 +81,6 @@ class Earlier:
         self._used = {}
 
 
-def _marks(about: stat_result) -> tuple:
+def marks(about: stat_result) -> tuple:
+    """What tells a file from one that was changed since."""
     return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, about.st_dev

@@ -15,7 +15,7 @@ import re
 import time
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from urllib.parse import urljoin
 
 from mkdocs.config import base, config_options
@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from generator import build, handwritten
+from generator import build, edits, handwritten
 from generator.addresses import root_from
 from generator.cache import pack_for
 from generator.contexts import Link
@@ -41,6 +41,7 @@ from generator.wording import LANGUAGES
 
 SEARCH_PAGE = "search-page.html"  # the template part of the page that asks
 _AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+TIDY_AFTER = 20  # seconds without an edit
 log = logging.getLogger("mkdocs.plugins.congkhai")
 
 
@@ -68,10 +69,12 @@ class Plugin(BasePlugin[Settings]):
         self.prepared = None
         # Elsewhere the times of a file do not say when it was changed.
         self.earlier = Earlier(time.time_ns) if self.is_preview and os.name == "posix" else None
+        self._tidy_later = Timer(0, self._tidy)
 
     def on_config(self, config: base.Config) -> base.Config:
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
         self.at_work.acquire()
+        self._tidy_later.cancel()
         with build.garbage_waits():
             fresh, problems = build.prepare(self.settings(config), self.earlier)
             gc.freeze()  # the plan stays to the end of the build; searches for garbage need not look through it
@@ -219,8 +222,20 @@ class Plugin(BasePlugin[Settings]):
         self._rest()
 
     def _rest(self) -> None:
-        gc.unfreeze()
+        if self.is_preview:
+            self._tidy_later = Timer(TIDY_AFTER, self._tidy)
+            self._tidy_later.daemon = True
+            self._tidy_later.start()
+        else:
+            gc.unfreeze()
         self.at_work.release()
+
+    def _tidy(self) -> None:
+        """Searches for garbage when nobody waits: to go through a plan of 100,000 records takes two seconds."""
+        with self.at_work:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def on_serve(self, server, /, *, config, builder):
         """Makes pages when they are asked for; watches the data and the templates as MkDocs watches content/."""
@@ -239,8 +254,12 @@ class Plugin(BasePlugin[Settings]):
             return content
 
         server.set_app(answer)
-        for folder in (self.root / self.config.data_dir, config.theme.custom_dir):
-            server.watch(str(folder), builder)
+        watched = (config.docs_dir, config.config_file_path)
+        for path in watched:
+            server.unwatch(path)
+        server.observer = edits.observer(self.at_work.locked)
+        for path in (*watched, self.root / self.config.data_dir, config.theme.custom_dir):
+            server.watch(str(path), builder)
         return server
 
 

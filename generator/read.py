@@ -70,11 +70,17 @@ def read(root: Path, data: Path, known: Known | None = None, earlier: Earlier | 
         file = "/".join(inside if shown == "." else (shown, *inside))
         spot, found = _spot(file, inside)
         problems += found
-        if spot is not None:
-            record, found = _file_under(files, spot, file, _content(entry.path), known)
-            problems += found
-            if about and not found:
-                earlier.add(entry.path, about, record)
+        if spot is None:
+            continue
+        content = _content(entry.path)
+        if about and (record := earlier.find_content(entry.path, sha256(content).digest())):
+            found = []
+            _file(files, record)
+        else:
+            record, found = _file_under(files, spot, file, content, known)
+        problems += found
+        if about and not found:
+            earlier.add(entry.path, about, record)
     problems += _documents_without_file(shown, files.records, files.faulty)
     return files, problems
 

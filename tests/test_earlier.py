@@ -20,7 +20,7 @@ from generator.build import Prepared, prepare
 from generator.checks import check
 from generator.derive import derive
 from generator.earlier import Earlier
-from generator.model import KINDS
+from generator.model import KINDS, Record
 from generator.pages import planned_pages
 from generator.problems import Problem
 from generator.warn import dues, warn
@@ -144,6 +144,9 @@ def test_after_errors_what_was_worked_out_before_them_still_counts(tmp_path: Pat
     assert after.facts.records["98/targets/1"] is before.facts.records["98/targets/1"]
 
 
+HELD = Record("agencies", "a", None, "a.yml", None, b"its bytes")
+
+
 def about(**changed: int) -> SimpleNamespace:
     """What the system says of a file that was last changed at second 100."""
     marks = {"st_ino": 7, "st_dev": 3, "st_size": 9, "st_mtime_ns": 100 * 10**9, "st_ctime_ns": 100 * 10**9} | changed
@@ -152,9 +155,9 @@ def about(**changed: int) -> SimpleNamespace:
 
 def test_a_file_is_the_same_only_by_all_its_marks():
     earlier = Earlier(lambda: 200 * 10**9)
-    earlier.add("a.yml", about(), "what it held")
+    earlier.add("a.yml", about(), HELD)
     earlier.end(is_whole=True)
-    assert earlier.find("a.yml", about()) == "what it held"
+    assert earlier.find("a.yml", about()) is HELD
     assert earlier.find("b.yml", about()) is None
     for mark, value in vars(about()).items():
         assert earlier.find("a.yml", about(**{mark: value + 1})) is None, mark
@@ -163,11 +166,13 @@ def test_a_file_is_the_same_only_by_all_its_marks():
 @pytest.mark.parametrize("mark", ["st_mtime_ns", "st_ctime_ns"])
 def test_a_file_that_was_just_changed_is_read_again(mark: str):
     """A second change within one tick of the file system's clock leaves all marks as they were."""
-    for seconds, held in ((0, None), (2, None), (4, "what it held")):
+    for seconds, held in ((0, None), (2, None), (4, HELD)):
         earlier = Earlier(lambda seconds=seconds: (100 + seconds) * 10**9)
-        earlier.add("a.yml", about(**{"st_mtime_ns": 0, "st_ctime_ns": 0, mark: 100 * 10**9}), "what it held")
+        earlier.add("a.yml", about(**{"st_mtime_ns": 0, "st_ctime_ns": 0, mark: 100 * 10**9}), HELD)
         earlier.end(is_whole=True)
-        assert earlier.find("a.yml", about(**{"st_mtime_ns": 0, "st_ctime_ns": 0, mark: 100 * 10**9})) == held
+        assert earlier.find("a.yml", about(**{"st_mtime_ns": 0, "st_ctime_ns": 0, mark: 100 * 10**9})) is held
+        assert earlier.find_content("a.yml", b"its bytes") is HELD
+        assert earlier.find_content("a.yml", b"others") is None
 
 
 def test_an_edit_that_keeps_size_and_time_is_seen(tmp_path: Path):
