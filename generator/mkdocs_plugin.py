@@ -13,6 +13,8 @@ import os
 import posixpath
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Lock, Timer
@@ -75,9 +77,8 @@ class Plugin(BasePlugin[Settings]):
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
         self.at_work.acquire()
         self._tidy_later.cancel()
-        with build.garbage_waits():
+        with _without_search_for_garbage():
             fresh, problems = build.prepare(self.settings(config), self.earlier)
-            gc.freeze()  # the plan stays to the end of the build; searches for garbage need not look through it
         translate = fresh.words.translate
         for problem in problems:
             (log.error if problem.is_error else log.debug)(as_text(problem, translate))
@@ -246,7 +247,7 @@ class Plugin(BasePlugin[Settings]):
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").removeprefix(server.mount_path)
             inside = posixpath.normpath("/" + path).strip("/") + "/" * path.endswith("/")
             if said[0][0].startswith("404"):
-                with self.at_work:
+                with self.at_work, _without_search_for_garbage():
                     is_made = self.preview.make(inside.lstrip("/"))
                 if is_made:
                     return server.serve_request(environ, start_response)
@@ -261,6 +262,14 @@ class Plugin(BasePlugin[Settings]):
         for path in (*watched, self.root / self.config.data_dir, config.theme.custom_dir):
             server.watch(str(path), builder)
         return server
+
+
+@contextmanager
+def _without_search_for_garbage() -> Iterator[None]:
+    """What is made meanwhile stays for long and is not looked through later either: that takes a second a million objects."""
+    with build.garbage_waits():
+        yield
+        gc.freeze()
 
 
 def _cache_folder() -> Path | None:
