@@ -76,8 +76,7 @@ def _group(records: list[Record]) -> _Group:
     for record in by_id.values():
         document = _document_of(record)
         keys: dict[str, Mention] = {}
-        for path, mark, named in ids_named(record.data):
-            key = path[-1] if isinstance(path[-1], str) else path[-2]
+        for key, mark, named in ids_named(record.data):
             if key not in keys:
                 keys[key] = Mention(record, key)
             found[(mark.kind, full_id_of(mark, named, document))].append(keys[key])
@@ -93,8 +92,8 @@ def _unknown_in(
     record: Record, known: dict[str, Collection[str]], faulty: dict[str, list[Record]], place_of: PlaceOf
 ) -> Iterator[Problem]:
     """The ids that a record names, sound or faulty, and no record has; of a list with errors any entry may be there."""
-    document, data = _document_of(record), record.data
-    for path, mark, named in ids_written(KINDS[record.kind], data) if isinstance(data, dict) else ids_named(data):
+    document, values = _document_of(record), record.data if isinstance(record.data, dict) else record.data.__dict__
+    for path, mark, named in ids_written(KINDS[record.kind], values):
         is_known = full_id_of(mark, named, document) in known[mark.kind]
         if not is_known and not (mark.kind in LISTS and faulty[mark.kind]):
             yield _unknown(record, path, mark, named, known[mark.kind], place_of)
@@ -105,7 +104,7 @@ def _unknown_in_list(
 ) -> Iterator[Problem]:
     """The ids that a closed list names and no record has."""
     for key, entry in entries.items():
-        for path, mark, named in ids_named(entry, (key,)):
+        for path, mark, named in ids_written(LISTS[name], entry.__dict__, (key,)):
             if named not in known[mark.kind]:
                 yield _unknown(Record(name, key, None, file, entry), path, mark, named, known[mark.kind], place_of)
 

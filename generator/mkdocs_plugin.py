@@ -266,7 +266,7 @@ class Plugin(BasePlugin[Settings]):
 
 @contextmanager
 def _without_search_for_garbage() -> Iterator[None]:
-    """What is made meanwhile stays for long and is not looked through later either: that takes a second a million objects."""
+    """What is made meanwhile stays for long, and is not looked through later either: that takes seconds."""
     with build.garbage_waits():
         yield
         gc.freeze()
