@@ -40,18 +40,18 @@ class _Watch(EventEmitter):
         self._took = 0.0
 
     def on_thread_start(self) -> None:
-        self._last = dict(_files(self.watch.path))
+        self._last = dict(_files(self.watch.raw_path))
 
     def queue_events(self, timeout: float) -> None:
         """Rests, and looks once."""
         if self.stopped_event.wait(max(timeout, _RESTS * self._took)) or self._is_busy():
             return
         started = time.perf_counter()
-        now = dict(_files(self.watch.path))
+        now = dict(_files(self.watch.raw_path))
         self._took = time.perf_counter() - started
         if now != self._last:
             self._last = now
-            self.queue_event(FileModifiedEvent(self.watch.path))
+            self.queue_event(FileModifiedEvent(self.watch.resolved_path))
 
 
 def _files(path: str) -> Iterator[tuple[str, tuple]]:
