@@ -4,7 +4,8 @@ In: nothing. Out: `Earlier`, for a process that prepares a plan again and again 
 so once. Leaves to others: what is worked out, and from what (link, build), and how files are read (read).
 
 A result counts only as long as everything that went into it is the very same object as then: nothing that goes into one can
-be changed, so it would come out the same. A file counts as the same by size, times and inode. See decision 11.
+be changed, so it would come out the same. A file counts as the same by size, times and inode.
+See docs/decisions/0012-preview.md.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from generator.model import Record
 
 Made = TypeVar("Made")
 Reuse = Callable[[tuple, tuple, Callable[[], Made]], Made]
-_SETTLED = 3_000_000_000  # nanoseconds; more than the coarsest clock of a file system (2 s)
+_SAME_TICK = 2_000_000_000  # nanoseconds; in less a file could change twice, and no file system would say so
 
 
 def anew(_key: tuple, _inputs: tuple, make: Callable[[], Made]) -> Made:
@@ -63,8 +64,8 @@ class Earlier:
         """Remembers what a file held; `about` was asked for before it was opened. A file that was changed a moment ago may
         change again without any of its marks, as its times are no finer than the clock of the file system: it counts as
         the same by its content only."""
-        is_settled = max(about.st_mtime_ns, about.st_ctime_ns) < self._now - _SETTLED
-        self._seen[path] = (marks(about) if is_settled else None, held)
+        changed = max(about.st_mtime_ns, about.st_ctime_ns)
+        self._seen[path] = (marks(about) if is_settled(changed, self._now) else None, held)
 
     def made(self, key: tuple, inputs: tuple, make: Callable[[], Made]) -> Made:
         """The result that was kept under this key, if the same objects went into it; else it is worked out."""
@@ -79,6 +80,11 @@ class Earlier:
         self._files = self._seen
         self._results = self._used if is_whole else self._results | self._used
         self._used = {}
+
+
+def is_settled(changed: int, moment: int) -> bool:
+    """Whether a file that was looked at not before `moment` will show any change that came after."""
+    return changed < moment - _SAME_TICK
 
 
 def marks(about: stat_result) -> tuple:
