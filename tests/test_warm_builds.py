@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, earlier, last_build
+from generator import cli, earlier, last_build, output
 from generator.build import prepare
 from generator.digests import Digester
 from generator.pages.site import INDEXES
