@@ -46,6 +46,7 @@ def check(plan: Plan) -> Iterator[Problem]:
         yield Problem(Place(one.record.file), what, "short-of-level-above", COMPARE, "warning", path=one.path)
 
 
+@lru_cache(maxsize=1)
 def short_of_level_above(plan: Plan) -> dict[tuple[Figure, Figure], list[date]]:
     """Each figure that asks for less than one of a level above, with that one, and the days for which both hold."""
     return {pair: days for pair, days in beside_level_above(plan).items() if _falls_short(plan, *pair)}
