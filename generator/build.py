@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator import handwritten
 from generator.addresses import FOLDERS, list_path
 from generator.cache import Kept, pack_for
-from generator.checks import check
+from generator.checks import BETWEEN_DOCUMENTS, WITHIN_DOCUMENTS, check
 from generator.clear import clear
 from generator.contexts import Link
-from generator.derive import derive
+from generator.derive import Facts, derive, together
+from generator.earlier import Earlier, Reuse, anew
 from generator.examples import worked
 from generator.link import link
 from generator.pages import all_paths
@@ -26,14 +28,14 @@ from generator.pages.method import rules_shown
 from generator.pages.shared import LIST_NAMES, TIME_PATHS, name_of
 from generator.pages.site import Site
 from generator.pages.split import GROUP, PAGE
-from generator.plan import Plan
+from generator.plan import Plan, documents_alone
 from generator.problems import Place, Problem, in_order
 from generator.processes import in_shares, number_of_shares
 from generator.read import number_of_files, parse_ahead, read
 from generator.render import Renderer, renderer
 from generator.strict_yaml import place_of
 from generator.trace import Trace, trace
-from generator.warn import dues, warn
+from generator.warn import KINDS_DUE, Due, EarlyWarning, dues_of_kind, most_pressing_first, warn_between, warn_within
 from generator.wording import Wording
 
 MANY_FILES = 1000  # to begin another process takes as long as to parse a hundred
@@ -122,21 +124,24 @@ def _place_in(settings: Settings):
     return place
 
 
-def load(settings: Settings) -> tuple[Plan, Wording, list[Problem]]:
-    """The whole plan, published or not, as linked; and every problem found so far."""
-    kept = Kept(settings.cache and pack_for(settings.cache, settings.data))
+def load(settings: Settings, earlier: Earlier | None = None) -> tuple[Plan, Wording, list[Problem]]:
+    """The plan as linked, without what may not be published, or all of it where the data has errors; and every problem
+    found so far."""
+    reuse = earlier.made if earlier else anew
+    is_known = earlier and not earlier.is_empty  # only what has changed since is read, which nothing was kept of
+    kept = Kept(pack_for(settings.cache, settings.data) if settings.cache and not is_known else None)
     if kept.is_empty:
         _parse_in_shares(settings.data, kept)
-    files, problems = read(settings.root, settings.data, kept)
+    files, problems = read(settings.root, settings.data, kept, earlier)
     kept.write()
     place = _place_in(settings)
-    plan, unknown = link(files.records, files.lists, place, files.faulty, files.list_files)
+    plan, unknown = link(files.records, files.lists, place, files.faulty, files.list_files, reuse)
     words = Wording(settings.language, files.lists["units"], files.lists)
     if not any(problem.is_error for problem in (*problems, *unknown)):
         cleared, hidden = clear(files.records, settings.as_of)
         problems += hidden
         if cleared is not files.records:
-            plan, _ = link(cleared, files.lists, place)
+            plan, _ = link(cleared, files.lists, place, reuse=lambda key, *rest: reuse(("cleared", *key), *rest))
     return plan, words, problems + unknown
 
 
@@ -166,21 +171,28 @@ def garbage_waits() -> Iterator[None]:
 
 
 @garbage_waits()
-def prepare(settings: Settings) -> tuple[Prepared, list[Problem]]:
-    """Everything up to pouring, and all problems in order; nothing is written but the cache."""
-    plan, words, problems = load(settings)
+def prepare(settings: Settings, earlier: Earlier | None = None) -> tuple[Prepared, list[Problem]]:
+    """Everything up to pouring, and all problems in order; nothing is written but the cache. With what an earlier
+    preparation left, the same is worked out with less work."""
+    reuse = earlier.made if earlier else anew
+    if earlier:
+        earlier.begin()
+    plan, words, problems = load(settings, earlier)
+    alone: dict[str, Plan] = {}
     if not any(problem.is_error for problem in problems):
-        problems += check(plan)
+        alone = documents_alone(plan, reuse)
+        problems += check(plan, BETWEEN_DOCUMENTS)
+        for name, one in alone.items():
+            problems += reuse(("checked", name), (one,), partial(check, one, WITHIN_DOCUMENTS))
         for path in sorted(settings.content.rglob("*.md")) if settings.content.is_dir() else []:
             shown = path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else str(path)
             problems += handwritten.check(shown, path.read_text("utf-8"), plan, name_of, words.term)
-    facts = derive(plan, settings.as_of) if not any(p.is_error for p in problems) else None
+    is_sound = not any(problem.is_error for problem in problems)
+    facts, due, warnings = _on_the_day(plan, alone, settings.as_of, reuse) if is_sound else (None, (), ())
     traced = None
     if facts and settings.sources and settings.sources.is_dir():
         traced, found = trace_plan(settings, plan)
         problems += found
-    due = dues(plan, facts) if facts else ()
-    warnings = warn(plan, facts, due) if facts else ()
     site = Site(
         plan,
         facts,
@@ -193,7 +205,35 @@ def prepare(settings: Settings) -> tuple[Prepared, list[Problem]]:
         trace=traced,
     )
     located = [_located(settings, problem) for problem in problems]
+    if earlier:
+        earlier.end(is_sound)
     return Prepared(site, renderer(words, settings.edit_base, settings.site_name)), in_order(located)
+
+
+@dataclass(frozen=True)
+class _Day:
+    """What follows from a document and what it sets on a day."""
+
+    facts: Facts
+    dues: dict[str, list[Due]]
+    warnings: list[EarlyWarning]
+
+
+def _on_the_day(
+    plan: Plan, alone: dict[str, Plan], as_of: date, reuse: Reuse
+) -> tuple[Facts, tuple[Due, ...], tuple[EarlyWarning, ...]]:
+    """What follows from a plan on a day, put together from what follows from each of its documents alone."""
+    days = [reuse(("day", name, as_of), (one,), partial(_day_of, one, as_of)) for name, one in alone.items()]
+    facts = together((day.facts for day in days), as_of)
+    due = tuple([one for kind in KINDS_DUE for day in days for one in day.dues[kind]])
+    warnings = [*warn_between(plan, as_of), *(one for day in days for one in day.warnings)]
+    return facts, due, most_pressing_first(warnings)
+
+
+def _day_of(document: Plan, as_of: date) -> _Day:
+    facts = derive(document, as_of)
+    due = {kind: dues_of_kind(document, facts, kind) for kind in KINDS_DUE}
+    return _Day(facts, due, warn_within(document, facts, (one for rows in due.values() for one in rows)))
 
 
 def trace_plan(settings: Settings, plan: Plan) -> tuple[Trace, list[Problem]]:

@@ -12,7 +12,6 @@ import os
 import sys
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -162,8 +161,6 @@ def _serve(given: argparse.Namespace, config: Path) -> int:
         return loaded
 
     serve.load_config = load_with_arguments
-    # MkDocs looks for edits twice a second; half of what an editor would wait for is that.
-    serve.LiveReloadServer = partial(serve.LiveReloadServer, polling_interval=0.2)
     serve.serve(config_file=str(config), dev_addr=given.address)
     return 0
 

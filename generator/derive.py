@@ -7,6 +7,7 @@ A status is never typed in by hand: it follows from reports, dates and `as_of` b
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,8 +28,18 @@ class Facts:
     said: dict[str, tuple[Said, ...]]
 
 
+def together(all_facts: Iterable[Facts], as_of: date) -> Facts:
+    """The facts of all documents, from those of each."""
+    whole = Facts(as_of, {}, {}, {})
+    for facts in all_facts:
+        whole.measures.update(facts.measures)
+        whole.records.update(facts.records)
+        whole.said.update(facts.said)
+    return whole
+
+
 def derive(plan: Plan, as_of: date) -> Facts:
-    """The facts of a plan on the day `as_of`."""
+    """The facts of a plan, or of one of its documents alone, on the day `as_of`."""
     everything = _said(plan)
     measures, records = {}, {}
     for record in plan.of("targets"):

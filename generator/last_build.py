@@ -30,8 +30,9 @@ from pydantic_core import from_json
 from generator.build import Prepared
 from generator.cache import pack, unpacked
 from generator.digests import SIZE, Digester, digest
+from generator.earlier import is_settled
 from generator.frame import Frame
-from generator.output import Written, is_settled
+from generator.output import Written
 from generator.pages.site import Planned
 from generator.render import TEMPLATES
 from generator.watched import Digests, Key

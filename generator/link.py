@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from generator.earlier import Reuse, anew
 from generator.model import KINDS, LISTS, Record
 from generator.naming import full_id_of, ids_named, ids_written
 from generator.parts import Names
@@ -19,37 +22,81 @@ from generator.problems import Place, Problem, Text, nearest, say
 PlaceOf = Callable[[str, tuple], tuple[Place, str]]
 
 
+@dataclass(frozen=True)
+class _Group:
+    """The sound records of a kind in one document, or outside documents: in order, and all that they name."""
+
+    by_id: dict[str, Record]
+    named: dict[tuple[str, str], list[Mention]]
+
+
 def link(
     records: dict[str, list[Record]],
     lists: dict[str, dict[str, Any]],
     place_of: PlaceOf,
     faulty: dict[str, list[Record]] | None = None,
     list_files: dict[str, str] | None = None,
+    reuse: Reuse = anew,
 ) -> tuple[Plan, list[Problem]]:
     """The plan of these records, and a problem for every id that no record has, sound or faulty."""
-    by_id = {kind: {record.full_id: record for record in sorted(records[kind], key=in_plan_order)} for kind in KINDS}
+    groups = {kind: _groups(kind, records[kind], reuse) for kind in KINDS}
+    by_id = {kind: {full_id: one for group in groups[kind] for full_id, one in group.by_id.items()} for kind in KINDS}
     faulty = faulty or {kind: [] for kind in (*KINDS, *LISTS)}
     there: dict[str, Collection[str]] = {**lists, **by_id}
     known = there | {kind: {*by_id[kind], *(record.full_id for record in faulty[kind])} for kind in KINDS if faulty[kind]}
     mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    problems = []
+    doubtful = []
     for kind in KINDS:
-        for record in (*by_id[kind].values(), *faulty[kind]):
-            document = record.document or (record.id if kind == "documents" else None)
-            is_sound = not isinstance(record.data, dict)
-            keys: dict[str, Mention] = {}
-            for path, mark, named in ids_named(record.data) if is_sound else ids_written(KINDS[kind], record.data):
-                full_id = full_id_of(mark, named, document)
-                if is_sound and full_id in there[mark.kind]:
-                    key = path[-1] if isinstance(path[-1], str) else path[-2]
-                    if key not in keys:
-                        keys[key] = Mention(record, key)
-                    mentions[(mark.kind, full_id)].append(keys[key])
-                elif full_id not in known[mark.kind] and not (mark.kind in LISTS and faulty[mark.kind]):
-                    problems.append(_unknown(record, path, mark, named, known[mark.kind], place_of))
+        for group in groups[kind]:
+            is_known = True
+            for named, found in group.named.items():
+                if named[1] in there[named[0]]:
+                    mentions[named] += found
+                else:
+                    is_known = False
+            doubtful += () if is_known else group.by_id.values()
+        doubtful += faulty[kind]
+    problems = [problem for record in doubtful for problem in _unknown_in(record, known, faulty, place_of)]
     for name, file in (list_files or {}).items():
         problems += _unknown_in_list(name, file, lists[name], known, place_of)
     return Plan(by_id, lists, {key: tuple(found) for key, found in mentions.items()}), problems
+
+
+def _groups(kind: str, records: list[Record], reuse: Reuse) -> list[_Group]:
+    """The records of a kind by document, in the order of the plan."""
+    rows: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        rows[record.document or ""].append(record)
+    return [reuse((kind, name), tuple(rows[name]), partial(_group, rows[name])) for name in sorted(rows)]
+
+
+def _group(records: list[Record]) -> _Group:
+    by_id = {record.full_id: record for record in sorted(records, key=in_plan_order)}
+    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for record in by_id.values():
+        document = _document_of(record)
+        keys: dict[str, Mention] = {}
+        for key, mark, named in ids_named(record.data):
+            if key not in keys:
+                keys[key] = Mention(record, key)
+            found[(mark.kind, full_id_of(mark, named, document))].append(keys[key])
+    return _Group(by_id, dict(found))
+
+
+def _document_of(record: Record) -> str | None:
+    """The document whose targets, tasks, projects and reports a record can name."""
+    return record.document or (record.id if record.kind == "documents" else None)
+
+
+def _unknown_in(
+    record: Record, known: dict[str, Collection[str]], faulty: dict[str, list[Record]], place_of: PlaceOf
+) -> Iterator[Problem]:
+    """The ids that a record names, sound or faulty, and no record has; of a list with errors any entry may be there."""
+    document, values = _document_of(record), record.data if isinstance(record.data, dict) else record.data.__dict__
+    for path, mark, named in ids_written(KINDS[record.kind], values):
+        is_known = full_id_of(mark, named, document) in known[mark.kind]
+        if not is_known and not (mark.kind in LISTS and faulty[mark.kind]):
+            yield _unknown(record, path, mark, named, known[mark.kind], place_of)
 
 
 def _unknown_in_list(
@@ -57,7 +104,7 @@ def _unknown_in_list(
 ) -> Iterator[Problem]:
     """The ids that a closed list names and no record has."""
     for key, entry in entries.items():
-        for path, mark, named in ids_named(entry, (key,)):
+        for path, mark, named in ids_written(LISTS[name], entry.__dict__, (key,)):
             if named not in known[mark.kind]:
                 yield _unknown(Record(name, key, None, file, entry), path, mark, named, known[mark.kind], place_of)
 

@@ -12,10 +12,13 @@ import logging
 import os
 import posixpath
 import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from urllib.parse import urljoin
 
 from mkdocs.config import base, config_options
@@ -23,10 +26,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from generator import build, handwritten
+from generator import build, edits, handwritten
 from generator.addresses import root_from
 from generator.cache import pack_for
 from generator.contexts import Link
+from generator.earlier import Earlier
 from generator.export.sitemap import sitemaps
 from generator.frame import mark, split
 from generator.last_build import SUFFIX
@@ -42,6 +46,7 @@ from generator.wording import LANGUAGES
 
 SEARCH_PAGE = "search-page.html"  # the template part of the page that asks
 _AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+TIDY_AFTER = 20  # seconds without an edit
 log = logging.getLogger("mkdocs.plugins.congkhai")
 
 
@@ -68,13 +73,17 @@ class Plugin(BasePlugin[Settings]):
         self.is_preview = command == "serve"
         self.at_work = Lock()  # a build, or a page that is made for a preview
         self.prepared = None
+        # Elsewhere the times of a file do not say when it was changed.
+        self.earlier = Earlier(time.time_ns) if self.is_preview and os.name == "posix" else None
+        self._tidy_later = Timer(0, self._tidy)
 
     def on_config(self, config: base.Config) -> base.Config:
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
         self.at_work.acquire()
         self.last = Begun(partial(last_site, self.out)) if self.out else None
-        fresh, problems = build.prepare(self.settings(config))
-        gc.freeze()  # the plan stays to the end of the build; searches for garbage need not look through it
+        self._tidy_later.cancel()
+        with _without_search_for_garbage():
+            fresh, problems = build.prepare(self.settings(config), self.earlier)
         translate = fresh.words.translate
         for problem in problems:
             (log.error if problem.is_error else log.debug)(as_text(problem, translate))
@@ -224,8 +233,20 @@ class Plugin(BasePlugin[Settings]):
             self.last.end()
 
     def _rest(self) -> None:
-        gc.unfreeze()
+        if self.is_preview:
+            self._tidy_later = Timer(TIDY_AFTER, self._tidy)
+            self._tidy_later.daemon = True
+            self._tidy_later.start()
+        else:
+            gc.unfreeze()
         self.at_work.release()
+
+    def _tidy(self) -> None:
+        """Searches for garbage when nobody waits: to go through a plan of 100,000 records takes two seconds."""
+        with self.at_work:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def on_serve(self, server, /, *, config, builder):
         """Makes pages when they are asked for; watches the data and the templates as MkDocs watches content/."""
@@ -236,7 +257,7 @@ class Plugin(BasePlugin[Settings]):
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").removeprefix(server.mount_path)
             inside = posixpath.normpath("/" + path).strip("/") + "/" * path.endswith("/")
             if said[0][0].startswith("404"):
-                with self.at_work:
+                with self.at_work, _without_search_for_garbage():
                     is_made = self.preview.make(inside.lstrip("/"))
                 if is_made:
                     return server.serve_request(environ, start_response)
@@ -244,9 +265,21 @@ class Plugin(BasePlugin[Settings]):
             return content
 
         server.set_app(answer)
-        for folder in (self.root / self.config.data_dir, config.theme.custom_dir):
-            server.watch(str(folder), builder)
+        watched = (config.docs_dir, config.config_file_path)
+        for path in watched:
+            server.unwatch(path)
+        server.observer = edits.observer(self.at_work.locked)
+        for path in (*watched, self.root / self.config.data_dir, config.theme.custom_dir):
+            server.watch(str(path), builder)
         return server
+
+
+@contextmanager
+def _without_search_for_garbage() -> Iterator[None]:
+    """What is made meanwhile stays for long, and is not looked through later either: that takes seconds."""
+    with build.garbage_waits():
+        yield
+        gc.freeze()
 
 
 def _cache_folder() -> Path | None:

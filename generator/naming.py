@@ -42,37 +42,37 @@ def _read_hint(hint: Any) -> tuple[Names | None, bool, bool]:
     return mark, get_origin(hint) is tuple or any(part[1] for part in parts), holds
 
 
-def ids_named(model: Model, path: tuple = ()) -> list[tuple[tuple, Names, str]]:
-    """Every id that a record's values name: the path of the value, the mark and the id."""
-    found: list[tuple[tuple, Names, str]] = []
+def ids_named(model: Model) -> list[tuple[str, Names, str]]:
+    """Every id that a record's values name, with the key and the mark of the value."""
+    found: list[tuple[str, Names, str]] = []
     values = model.__dict__  # getattr would look here too, only more slowly
     for key, mark, many in naming_fields(type(model)):
         value = values[key]
         if not value:
             continue
         if mark and many:
-            found += [((*path, key, position), mark, one) for position, one in enumerate(value)]
+            found += [(key, mark, one) for one in value]
         elif mark:
-            found.append(((*path, key), mark, value))
-        elif many:
-            for position, one in enumerate(value):
-                found += ids_named(one, (*path, key, position))
+            found.append((key, mark, value))
         else:
-            found += ids_named(value, (*path, key))
+            for one in value if many else (value,):
+                found += ids_named(one)
     return found
 
 
-def ids_written(model: type[Model], value: dict, path: tuple = ()) -> Iterator[tuple[tuple, Names, str]]:
-    """The same for values as read, which need not be sound: whatever stands where an id belongs and could be one."""
+def ids_written(model: type[Model], values: dict, path: tuple = ()) -> Iterator[tuple[tuple, Names, str]]:
+    """The same with the path of each value, and for values as read too, which need not be sound: whatever stands where an
+    id belongs and could be one."""
     for key, mark, many in naming_fields(model):
-        found = value.get(key)
-        values = enumerate(found) if many and isinstance(found, list) else [(None, found)]
-        for position, one in values:
+        found = values.get(key)
+        several = enumerate(found) if many and isinstance(found, list | tuple) else [(None, found)]
+        for position, one in several:
             here = (*path, key) if position is None else (*path, key, position)
             if mark and isinstance(one, str) and re.match(ID_PATTERN, one):
                 yield here, mark, one
-            elif not mark and isinstance(one, dict):
-                yield from ids_written(inner_model(model, key), one, here)
+            elif not mark and isinstance(one, dict | Model):
+                inner = one if isinstance(one, dict) else one.__dict__
+                yield from ids_written(inner_model(model, key), inner, here)
 
 
 def full_id_of(mark: Names, named: str, document: str | None) -> str:

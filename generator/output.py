@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.digests import digest
+from generator.earlier import is_settled
 
 _JOURNAL = ".taking-over"  # in the folder of a build; no page has such a name
-_SAME_TICK = 2_000_000_000  # nanoseconds; in less a file could change twice, and no file system would say so
 
 
 class Written(NamedTuple):
@@ -39,11 +39,6 @@ class Written(NamedTuple):
         """A file that was written, and what the system says of it, if that is known."""
         seen = (about.st_ctime_ns, about.st_ino) if about else ()
         return cls(path, len(content), digest(content), *seen)
-
-
-def is_settled(changed: int, moment: int) -> bool:
-    """Whether a file that was looked at not before `moment` will show any change that came after."""
-    return changed < moment - _SAME_TICK
 
 
 class LastSite:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from generator.model import KINDS, Record
+from generator.earlier import Reuse, anew
+from generator.model import KINDS, WITHIN_DOCUMENT, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,26 @@ class Plan:
                     if record.document:
                         found[(kind, record.document)].append(record)
         return {key: tuple(row) for key, row in found.items()}
+
+
+def documents_alone(plan: Plan, reuse: Reuse = anew) -> dict[str, Plan]:
+    """For each document a plan with what belongs to it and nothing else, by its id, in the order of what they set. No one
+    names anyone in it."""
+    rows: dict[str, dict[str, dict[str, Record]]] = {
+        one: {kind: {} for kind in KINDS} | {"documents": {one: plan.records["documents"][one]}}
+        for one in sorted(plan.records["documents"])
+    }
+    for kind in WITHIN_DOCUMENT:
+        for full_id, record in plan.records[kind].items():
+            rows[record.document][kind][full_id] = record
+    return {
+        name: reuse(
+            ("alone", name),
+            (*(one for row in records.values() for one in row.values()), *(held or None for held in plan.lists.values())),
+            partial(Plan, records, plan.lists, {}),
+        )
+        for name, records in rows.items()
+    }
 
 
 def _by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:

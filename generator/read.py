@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from pydantic import ValidationError
 
+from generator.earlier import Earlier
 from generator.model import KINDS, LISTS, WITHIN_DOCUMENT, Record
 from generator.parts import ID_PATTERN, Model
 from generator.problems import Place, Problem, say
@@ -51,8 +52,9 @@ class Known(Protocol):
     def add(self, content: bytes, value: dict) -> None: ...
 
 
-def read(root: Path, data: Path, known: Known | None = None) -> tuple[Files, list[Problem]]:
-    """All records and lists below `data`, places written relative to `root`; what is `known` is not parsed again."""
+def read(root: Path, data: Path, known: Known | None = None, earlier: Earlier | None = None) -> tuple[Files, list[Problem]]:
+    """All records and lists below `data`, places written relative to `root`. What is `known` is not parsed again; of a file
+    that is as it was `earlier`, the record is the same object."""
     faulty: dict[str, list[Record]] = {kind: [] for kind in (*KINDS, *LISTS)}
     files = Files({kind: [] for kind in KINDS}, {name: {} for name in LISTS}, {}, faulty)
     problems: list[Problem] = []
@@ -60,12 +62,25 @@ def read(root: Path, data: Path, known: Known | None = None) -> tuple[Files, lis
     if not data.is_dir():
         what = say("there is no data folder here")
         problems.append(Problem(Place(shown), what, "no-data-folder", say("name it with --data DIR")))
-    for path, inside in _below(str(data), ()):
+    for entry, inside in _below(str(data), ()):
+        about = entry.stat() if earlier else None
+        if about and (record := earlier.find(entry.path, about)):
+            _file(files, record)
+            continue
         file = "/".join(inside if shown == "." else (shown, *inside))
         spot, found = _spot(file, inside)
         problems += found
-        if spot is not None:
-            problems += _file_under(files, spot, file, _content(path), known)
+        if spot is None:
+            continue
+        content = _content(entry.path)
+        if about and (record := earlier.find_content(entry.path, sha256(content).digest())):
+            found = []
+            _file(files, record)
+        else:
+            record, found = _file_under(files, spot, file, content, known)
+        problems += found
+        if about and not found:
+            earlier.add(entry.path, about, record)
     problems += _documents_without_file(shown, files.records, files.faulty)
     return files, problems
 
@@ -78,17 +93,17 @@ def number_of_files(data: Path) -> int:
 def parse_ahead(data: Path, known: Known, number: int, shares: int) -> None:
     """Makes one share of the files below `data` known, as far as they are YAML without fault; `read` then has less to do,
     and comes to the same."""
-    for position, (path, _) in enumerate(_below(str(data), ())):
+    for position, (entry, _) in enumerate(_below(str(data), ())):
         if position // _TOGETHER % shares == number:
             with suppress(OSError):
-                content = _content(path)
-                text, problems = decode(path, content)
-                tree = parse(path, text) if not problems else None
+                content = _content(entry.path)
+                text, problems = decode(entry.path, content)
+                tree = parse(entry.path, text) if not problems else None
                 if tree and not tree.problems and isinstance(tree.value, dict):
                     known.add(content, tree.value)
 
 
-def _below(folder: str, inside: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _below(folder: str, inside: tuple[str, ...]) -> Iterator[tuple[os.DirEntry, tuple[str, ...]]]:
     """Every file of the data in order, with its path inside the data folder; hidden ones and READMEs are passed over."""
     try:
         with os.scandir(folder) as found:
@@ -101,7 +116,7 @@ def _below(folder: str, inside: tuple[str, ...]) -> Iterator[tuple[str, tuple[st
         if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path, (*inside, entry.name))
         elif entry.name != "README.md" and (entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path)):
-            yield entry.path, (*inside, entry.name)
+            yield entry, (*inside, entry.name)
 
 
 def _content(path: str) -> bytes:
@@ -175,8 +190,8 @@ def _documents_without_file(
         )
 
 
-def _file_under(files: Files, spot: Spot, file: str, content: bytes, known: Known | None) -> list[Problem]:
-    """Files what one file holds under its kind; gives the problems with it."""
+def _file_under(files: Files, spot: Spot, file: str, content: bytes, known: Known | None) -> tuple[Record, list[Problem]]:
+    """Files what one file holds under its kind; gives it, and the problems with it."""
     kind, document, record_id = spot
     sound = _sound(kind, known.find(content)) if known else None
     raw, problems = {}, []
@@ -184,14 +199,21 @@ def _file_under(files: Files, spot: Spot, file: str, content: bytes, known: Know
         raw, sound, problems = _read_anew(kind, file, content)
         if known and not problems:
             known.add(content, raw)
-    if kind in LISTS:
-        files.lists[kind].update(sound)
-        files.list_files[kind] = file
-    elif not problems:
-        files.records[kind].append(Record(kind, record_id, document, file, sound, sha256(content).digest()))
+    record = Record(kind, record_id, document, file, sound, sha256(content).digest())
     if problems:
         files.faulty[kind].append(Record(kind, record_id, document, file, raw))
-    return problems
+    if kind in LISTS or not problems:
+        _file(files, record)
+    return record, problems
+
+
+def _file(files: Files, record: Record) -> None:
+    """Puts a record, or the sound entries of a closed list, where it belongs."""
+    if record.kind in LISTS:
+        files.lists[record.kind] = record.data
+        files.list_files[record.kind] = record.file
+    else:
+        files.records[record.kind].append(record)
 
 
 def _sound(kind: str, value: dict | None) -> Any:

@@ -8,10 +8,9 @@ whether something was done.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from generator.edtf import parse_edtf
 from generator.model import Document, Measure, Step
@@ -29,49 +28,43 @@ class StatusRule(Rule):
     sentence: Callable[..., Text]
 
 
-class _Case:
-    """What is known of something on a day."""
-
-    said: tuple[Said, ...]
-
-    @cached_property
-    def latest(self) -> Said | None:
-        """The latest entry that no other corrects."""
-        return next((one for one in reversed(self.said) if one.corrected_by is None), None)
+def _latest(said: tuple[Said, ...]) -> Said | None:
+    """The latest entry that no other corrects."""
+    for one in reversed(said):
+        if one.corrected_by is None:
+            return one
+    return None
 
 
-@dataclass(frozen=True)
-class MeasureCase(_Case):
+@dataclass(slots=True)
+class MeasureCase:
     """What is known of a measure on a day: what it sets, by when, and what reports say of it, the latest last."""
 
     measure: Measure
     document: Document
     said: tuple[Said, ...]
     as_of: date
+    latest: Said | None = field(init=False)
+    due: date | None = field(init=False)
+    is_ended: bool = field(init=False)
+    step: Step | None = field(init=False)
+    """The last step on the way whose day is past, as long as the whole has not ended."""
+
+    def __post_init__(self) -> None:
+        self.latest = _latest(self.said)
+        self.due = due_day(self.measure, self.document)
+        self.is_ended = self.due is not None and self.as_of > self.due
+        steps = () if self.is_ended else self.measure.path
+        past = [step for step in steps if (day := _last(step)) and day < self.as_of]
+        self.step = max(past, key=_last, default=None)
 
     @property
     def value(self) -> Decimal | None:
         return self.latest.entry.value if self.latest else None
 
-    @cached_property
-    def due(self) -> date | None:
-        return due_day(self.measure, self.document)
-
-    @property
-    def is_ended(self) -> bool:
-        return self.due is not None and self.as_of > self.due
-
     @property
     def is_reached(self) -> bool | None:
         return holds(self.measure, self.value)
-
-    @cached_property
-    def step(self) -> Step | None:
-        """The last step on the way whose day is past, as long as the whole has not ended."""
-        if self.is_ended:
-            return None
-        past = [step for step in self.measure.path if (day := _last(step)) and day < self.as_of]
-        return max(past, key=_last, default=None)
 
     @property
     def is_step_reached(self) -> bool | None:
@@ -98,26 +91,24 @@ class MeasureCase(_Case):
         return {key: value for key, value in found.items() if value is not None}
 
 
-@dataclass(frozen=True)
-class WorkCase(_Case):
+@dataclass(slots=True)
+class WorkCase:
     """What is known of a task or project on a day: when it is due and what reports say of it, the latest last."""
 
     deadline: Deadline | None
     said: tuple[Said, ...]
     as_of: date
+    latest: Said | None = field(init=False)
+    reported: str | None = field(init=False)
+    due: date | None = field(init=False)
+    is_past: bool = field(init=False)
 
-    @property
-    def reported(self) -> str | None:
-        return self.latest.entry.status if self.latest else None
-
-    @cached_property
-    def due(self) -> date | None:
+    def __post_init__(self) -> None:
+        self.latest = _latest(self.said)
+        self.reported = self.latest.entry.status if self.latest else None
         span = due_span(self.deadline)
-        return span.last if span else None
-
-    @property
-    def is_past(self) -> bool:
-        return self.due is not None and self.as_of > self.due
+        self.due = span.last if span else None
+        self.is_past = self.due is not None and self.as_of > self.due
 
     @property
     def said_by(self) -> dict[str, object]:
@@ -378,8 +369,10 @@ def _with_reason(case: WorkCase) -> Text:
 
 def status_by(rules: tuple[StatusRule, ...], case: MeasureCase | WorkCase) -> Status:
     """Where a case stands, by the first rule that holds."""
-    rule = next(rule for rule in rules if rule.when(case))
-    return Status(rule.level, rule.sentence(case), rule.id, case.inputs)
+    for rule in rules:
+        if rule.when(case):
+            return Status(rule.level, rule.sentence(case), rule.id, case.inputs)
+    raise LookupError("the last rule of a table always holds")
 
 
 def target_status(statuses: list[Status]) -> Status:

@@ -9,7 +9,7 @@ nothing was done.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -119,7 +119,8 @@ RULES = {
         ),
     )
 }
-_KINDS = ("documents", "targets", "tasks", "projects")
+KINDS_DUE = ("targets", "tasks", "projects")
+_KINDS = ("documents", *KINDS_DUE)
 _ORDER = {rule: number for number, rule in enumerate(RULES)}
 _BY_STATUS = {
     "past-no-report": "past-no-report",
@@ -142,29 +143,41 @@ _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}  # the shortest
 
 def dues(plan: Plan, facts: Facts) -> tuple[Due, ...]:
     """Every task and project, and every measure of every target, with its last day; None where that is open."""
+    return tuple(due for kind in KINDS_DUE for due in dues_of_kind(plan, facts, kind))
+
+
+def dues_of_kind(plan: Plan, facts: Facts, kind: str) -> list[Due]:
+    """Those of one kind, for a plan or a document alone."""
     found = []
-    for record in plan.current("targets"):
-        document = plan.records["documents"][record.document].data
-        for position, measure in enumerate(record.data.measures):
-            found.append(Due(record, position, due_day(measure, document), facts.measures[(record.full_id, position)]))
-    for kind in ("tasks", "projects"):
-        for record in plan.current(kind):
+    for record in plan.current(kind):
+        if kind == "targets":
+            document = plan.records["documents"][record.document].data
+            for position, measure in enumerate(record.data.measures):
+                found.append(Due(record, position, due_day(measure, document), facts.measures[(record.full_id, position)]))
+        else:
             span = due_span(record.data.deadline)
             found.append(Due(record, 0, span.last if span else None, facts.records[record.full_id]))
-    return tuple(found)
+    return found
 
 
-def warn(plan: Plan, facts: Facts, everything: tuple[Due, ...]) -> tuple[EarlyWarning, ...]:
-    """All warnings of the day: by rule, then the earliest date, then in the order of the plan and its kinds of record."""
-    found = [
-        *_by_time(plan, facts, everything),
-        *_lapsed_duties(plan, facts.as_of),
-        *_short_of_level_above(plan),
-        *_totals(plan),
-        *_doubts(plan),
-        *_not_named(plan),
-    ]
-    return tuple(sorted(found, key=_most_pressing))
+def warn_within(plan: Plan, facts: Facts, everything: Iterable[Due]) -> list[EarlyWarning]:
+    """The warnings for which one looks at nothing but a document and what it sets; for a plan, or a document alone."""
+    return [*_by_time(plan, facts, everything), *_totals(plan), *_doubts(plan), *_not_named(plan)]
+
+
+def warn_between(plan: Plan, as_of: date) -> list[EarlyWarning]:
+    """The other warnings of a plan."""
+    return [*_lapsed_duties(plan, as_of), *_short_of_level_above(plan)]
+
+
+def warn(plan: Plan, facts: Facts, everything: Iterable[Due]) -> tuple[EarlyWarning, ...]:
+    """All warnings of the day."""
+    return most_pressing_first([*warn_within(plan, facts, everything), *warn_between(plan, facts.as_of)])
+
+
+def most_pressing_first(warnings: Iterable[EarlyWarning]) -> tuple[EarlyWarning, ...]:
+    """By rule, then the earliest date, then in the order of the plan and its kinds of record."""
+    return tuple(sorted(warnings, key=_most_pressing))
 
 
 def _most_pressing(one: EarlyWarning) -> tuple:

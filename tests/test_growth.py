@@ -24,7 +24,10 @@ from tests.conftest import settings_for
 
 RECORDS = 1200
 MOST = 2.3  # times the work, for twice the records
-STAGES = ("read", "link", "clear", "check", "derive", "dues", "warn")
+STAGES = (
+    *("read", "link", "clear", "documents_alone", "check", "derive", "together"),
+    *("dues_of_kind", "warn_within", "warn_between", "most_pressing_first"),
+)
 
 
 class Lines(Counter):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import output
-from generator.output import Output, Written, discard, finish, is_settled, last_site, take_over
+from generator import earlier, output
+from generator.output import Output, Written, discard, finish, last_site, take_over
 
 LONG_AGO = 1
 
@@ -173,7 +173,7 @@ def test_a_file_that_was_written_just_before_it_was_seen_is_read_again(out: Path
     assert made.keep([known]) == (known,)
     (out / known.path).write_bytes(b"<p>A/index.html")
     assert made.keep([known]) is None
-    assert not is_settled(5, 5 + output._SAME_TICK) and is_settled(5, 6 + output._SAME_TICK)
+    assert not earlier.is_settled(5, 5 + earlier._SAME_TICK) and earlier.is_settled(5, 6 + earlier._SAME_TICK)
 
 
 def _edited(page: Path) -> None:
@@ -202,7 +202,7 @@ def test_whoever_changes_a_file_is_noticed(out: Path, built: Path, change):
 
 def test_a_site_that_was_copied_is_read_and_known_from_then_on(out: Path, built: Path, monkeypatch: pytest.MonkeyPatch):
     known = [_seen(out, "a/index.html")._replace(changed=5, inode=5)]
-    monkeypatch.setattr(output, "_SAME_TICK", -(10**12))
+    monkeypatch.setattr(earlier, "_SAME_TICK", -(10**12))
     made = Output(str(built), last_site(out))
     (found,) = made.keep(known)
     assert (found.changed, found.inode) == ((about := os.lstat(out / "a/index.html")).st_ctime_ns, about.st_ino)

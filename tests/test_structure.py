@@ -42,6 +42,7 @@ VALUES = {
     "environment",
     "searched",
     "digests",
+    "earlier",
 }
 STAGES = {
     "cache",
@@ -59,7 +60,19 @@ STAGES = {
     "handwritten",
     "export",
 }
-WIRING = {"build", "pour", "watched", "last_build", "output", "processes", "preview", "mkdocs_plugin", "cli", "examples"}
+WIRING = {
+    "build",
+    "pour",
+    "watched",
+    "last_build",
+    "output",
+    "processes",
+    "preview",
+    "edits",
+    "mkdocs_plugin",
+    "cli",
+    "examples",
+}
 BESIDE = {"locale"}  # tools for the catalogue, which no build runs
 
 # What a stage may take from another today, and why.

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, last_build, output
+from generator import cli, earlier, last_build, output
 from generator.build import prepare
 from generator.digests import Digester
 from generator.pages.site import INDEXES
@@ -81,7 +81,7 @@ def report(of: Project) -> None:
 def known_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file written just before it was seen is read again in the next build: in tests each one, unless this is short."""
     if request.param == "files known by their time":
-        monkeypatch.setattr(output, "_SAME_TICK", -(10**12))
+        monkeypatch.setattr(earlier, "_SAME_TICK", -(10**12))
 
 
 @pytest.mark.parametrize(("size", "edits"), [(0, 7), (150, 5)])

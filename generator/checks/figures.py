@@ -74,9 +74,9 @@ def _bounds(measure: Measure, period: str) -> Iterator[tuple[tuple, Bound, list[
 def comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures are of different documents, in one unit, not counted from different bases, and both averages
     over the same years or neither an average."""
-    bases = {figure.base for figure in (one, other) if figure.base}
-    alike = (one.bound.unit, one.average_of) == (other.bound.unit, other.average_of)
-    return alike and one.record.document != other.record.document and len(bases) < 2
+    if one.bound.unit != other.bound.unit or one.average_of != other.average_of:
+        return False
+    return one.record.document != other.record.document and (one.base == other.base or not one.base or not other.base)
 
 
 def is_rate(unit: str) -> bool:

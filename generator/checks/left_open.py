@@ -7,6 +7,7 @@ amounts of money, and for a task what its projects name. Leaves out: whether the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.model import Record
@@ -50,10 +51,12 @@ def check(plan: Plan) -> Iterator[Problem]:
     """Tasks and projects that leave something open, and documents that leave it open for all."""
     for document in plan.current("documents"):
         projects = plan.current("projects", document.id)
-        gaps = {
-            task.full_id: (task, _gaps(task, [one for one in projects if one.data.task == task.id]))
-            for task in plan.current("tasks", document.id)
-        } | {project.full_id: (project, _gaps(project, [])) for project in projects}
+        of_task: dict[str | None, list[Record]] = defaultdict(list)
+        for project in projects:
+            of_task[project.data.task].append(project)
+        gaps = {task.full_id: (task, _gaps(task, of_task[task.id])) for task in plan.current("tasks", document.id)} | {
+            project.full_id: (project, _gaps(project, [])) for project in projects
+        }
         nowhere = {key for key in _NOWHERE if len(gaps) > 1 and all(key in found for _, found in gaps.values())}
         for key in _NOWHERE:
             if key in nowhere:
@@ -67,9 +70,10 @@ def check(plan: Plan) -> Iterator[Problem]:
 
 def _gaps(record: Record, projects: list[Record]) -> tuple[str, ...]:
     """Which of lead, deadline and funding neither a record nor one of its projects names."""
+    rows = [record.data, *[project.data for project in projects]]
     named = {
-        "lead": any(one.data.lead for one in (record, *projects)),
-        "deadline": any(one.data.deadline for one in (record, *projects)),
-        "funding": any(one.data.funding or getattr(one.data, "amounts", ()) for one in (record, *projects)),
+        "lead": [data for data in rows if data.lead],
+        "deadline": [data for data in rows if data.deadline],
+        "funding": [data for data in rows if data.funding or getattr(data, "amounts", ())],
     }
-    return tuple(key for key, is_named in named.items() if not is_named)
+    return tuple([key for key, found in named.items() if not found])

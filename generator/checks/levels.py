@@ -52,6 +52,7 @@ def short_of_level_above(plan: Plan) -> dict[tuple[Figure, Figure], list[date]]:
     return {pair: days for pair, days in beside_level_above(plan).items() if _falls_short(plan, *pair)}
 
 
+@lru_cache(maxsize=1)
 def beside_level_above(plan: Plan) -> dict[tuple[Figure, Figure], list[date]]:
     """Each figure beside one of a level above that it can be compared with, and the days for which both hold."""
     beside: dict[tuple[Figure, Figure], list[date]] = defaultdict(list)
@@ -63,8 +64,9 @@ def beside_level_above(plan: Plan) -> dict[tuple[Figure, Figure], list[date]]:
 
 def _one_above_other(plan: Plan, figures: Grouped) -> Iterator[tuple[Figure, Figure, date]]:
     """Each figure with each one for the same indicator and day in a place above."""
+    places = {place: places_above(plan, place) for place in {place for _, place, _ in figures}}
     for (indicator, place, day), lower in figures.items():
-        for above in places_above(plan, place):
+        for above in places[place]:
             for other in figures.get((indicator, above, day), ()):
                 yield from ((one, other, day) for one in lower)
 

@@ -26,6 +26,7 @@ RULES = (
         ),
     ),
 )
+_NAMING = ("documents", "targets", "tasks", "projects")
 
 
 def check(plan: Plan) -> Iterator[Problem]:
@@ -47,7 +48,9 @@ def check(plan: Plan) -> Iterator[Problem]:
 def _named_in(plan: Plan, agency: Record) -> list[Record]:
     """The documents of its place that name an agency and name leads; none if it leads, issued or answers for one."""
     found: dict[str, Record] = {}
-    for mention in plan.mentioned(agency, ("documents", "targets", "tasks", "projects")):
+    for mention in plan.mentions.get(("agencies", agency.id), ()):  # most lead something, and are left at once
+        if mention.record.kind not in _NAMING or mention.record.data.moved_to is not None:
+            continue
         if mention.key in ("lead", "issuer", "agency"):
             return []
         document = plan.records["documents"][mention.record.document or mention.record.id]

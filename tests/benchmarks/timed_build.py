@@ -147,7 +147,11 @@ def _staged(clock: Clock, watch: _Watch) -> Iterator[None]:
 
 
 _CLOCKED = (
-    *((build, stage, stage) for stage in ("read", "link", "clear", "check", "derive", "trace", "dues", "warn")),
+    *((build, stage, stage) for stage in ("read", "link", "clear", "check", "derive", "trace")),
+    (build, "documents_alone", "link"),
+    (build, "together", "derive"),
+    (build, "dues_of_kind", "dues"),
+    *((build, name, "warn") for name in ("warn_within", "warn_between", "most_pressing_first")),
     (pour, "_export", "export"),
     (pour.Poured, "take_over", "write"),
     *((owner, name, "remember") for owner, name in ((Share, "add"), (LastBuild, "find"), (LastBuild, "write"))),
