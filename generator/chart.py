@@ -38,7 +38,7 @@ def bars(title: str, description: str, drawn: list[Bar]) -> str:
     )
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _row(bar: Bar, top: int, most: float) -> str:
     end = bar.high if bar.high is not None else bar.low
     length = max(abs(end) / most * (_WIDTH - 2), 2)

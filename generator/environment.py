@@ -26,8 +26,8 @@ from markupsafe import Markup, _escape_inner, escape
 from generator.wording import catalogue, number_in
 
 _PARTS = "parts.html"
-# Small parts that stand on many pages; as many of each kind are kept, and the oldest give way.
-_SMALL, _KEPT = ("link", "inline", "badge", "item", "compared"), 1 << 14
+# Small parts that stand on many pages, a row of a list on few; as many of each kind are kept, and the oldest give way.
+_SMALL, _KEPT = ("link", "inline", "badge", "compared"), 1 << 12
 
 
 def as_html(value: Any) -> str:
