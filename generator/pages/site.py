@@ -25,7 +25,7 @@ from generator.warn import Due, EarlyWarning, agencies_leading
 from generator.wording import Wording
 
 Made = TypeVar("Made")
-_RECENT = 1 << 12  # some forty documents with what they hold
+_RECENT = 1 << 14  # of some 5,000 records
 INDEXES: dict[str, Callable[[Site], Mapping]] = {}
 """By name, what is worked out once from the whole plan to be looked up by key; see `index`."""
 
