@@ -56,6 +56,6 @@ def test_a_page_alone_and_a_site_without_an_index_are_made_without_the_words_for
 
     monkeypatch.setattr("generator.render.entry", refused)
     write_page(prepared, frames, Output(tmp_path / "preview", None), pages[0])
-    assert pour(prepared, frames, tmp_path / "site").pages == len(pages)
+    assert pour(prepared, frames, tmp_path / "site").report.pages == len(pages)
     with pytest.raises(AssertionError, match="words were worked out"):
         pour(prepared, frames, tmp_path / "searched", written=())
