@@ -30,8 +30,8 @@ from generator.searched import HEADING, MARK, SEARCHED, UNSEARCHED
 from generator.wording import catalogue, number_in
 
 _PARTS = "parts"  # as templates call the macros of parts.html
-# Small parts that stand on many pages; as many of each kind are kept, and the oldest give way.
-_SMALL, _KEPT = ("link", "inline", "badge", "item", "compared"), 1 << 14
+# Small parts that stand on many pages, a row of a list on few; as many of each kind are kept, and the oldest give way.
+_SMALL, _KEPT = ("link", "inline", "badge", "compared"), 1 << 12
 _GIVEN = ("page", "common", "root", "it")  # to every template; `root` holds dots and slashes alone
 _PARAMETER = "l_1_"  # before the name of a macro's parameter where Jinja2 writes it as Python
 _VALUE = re.compile(r"%\((\w+)\)s")

@@ -107,8 +107,12 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def model_post_init(self, context: Any) -> None:
-        """Models that were given the same keys share the set of them, which otherwise takes a quarter of all memory."""
-        given = self.__pydantic_fields_set__
+        """Models that were given the same keys share the set of them, and all of a kind the names of their attributes, as
+        Python does where these are set one by one; otherwise both would take half of all memory."""
+        given, values = self.__pydantic_fields_set__, self.__dict__
+        object.__delattr__(self, "__dict__")
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
         object.__setattr__(self, "__pydantic_fields_set__", _KEYS_GIVEN.setdefault(frozenset(given), given))
 
 
@@ -174,6 +178,7 @@ class Bound(Model):
             raise PydanticCustomError("no-unit", "a number without a unit", {"key": given[0]})
         if self.stretch is not None and (self.at_least is None or self.stretch <= self.at_least):
             raise PydanticCustomError("stretch", "stretch goes above at_least", {"key": "stretch"})
+        _ = self.bound, self.value, self.upper  # set from the first of a kind on, their names are shared as well
         return self
 
     @cached_property

@@ -13,6 +13,9 @@ from typing import Any
 
 from generator.earlier import Reuse, anew
 from generator.model import KINDS, WITHIN_DOCUMENT, Record
+from generator.recent import Recent
+
+_RECENT = 1 << 12  # records of which it is asked again and again who names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,16 @@ class Plan:
 
     def naming(self, kind: str, full_id: str, kinds: Iterable[str] = KINDS) -> list[Mention]:
         """Who names the record, or the entry of a closed list, with this id; by kind, then in order."""
-        found = self._naming.get((kind, full_id))
-        if found is None:
+        try:
+            found = self._naming[(kind, full_id)]
+        except KeyError:
             found = self._naming[(kind, full_id)] = _by_kind(self.mentions.get((kind, full_id), ()))
         wanted = set(kinds)
         return [one for by, row in found.items() if by in wanted for one in row]
 
     @cached_property
-    def _naming(self) -> dict[tuple[str, str], dict[str, list[Mention]]]:
-        return {}
+    def _naming(self) -> Recent:
+        return Recent(_RECENT)
 
     @cached_property
     def _current(self) -> dict[tuple[str, str | None], tuple[Record, ...]]:

@@ -154,11 +154,11 @@ def _made(
 ) -> tuple[Page, list[tuple[str, bytes]], Noted | None]:
     """One page; its files: itself, the data of its record, the card that results show; and what the index has of it."""
     page = planned.make(site)
-    filled = prepared.render.filled(page)
+    filled = prepared.render.filled(page, search=index is not None)
     files, noted = [(f"{page.path}index.html", frames[page.type].pour(filled.slots))], None
     if isinstance(planned.given, Record):
         files.append(record_file(site, planned.given))
-    if index is not None and filled.searched:
+    if filled.searched:
         noted, card = noted_of(filled.searched)
         index.note(page.path, *noted)
         files.append(card)

@@ -51,8 +51,8 @@ class Renderer:
         for name in sorted({template_name(one) for one in page_types}):
             self.environment.get_template(name)
 
-    def filled(self, page: Page) -> Filled:
-        """The pieces of a page, escaped where HTML needs it."""
+    def filled(self, page: Page, search: bool = True) -> Filled:
+        """The pieces of a page, escaped where HTML needs it; what is searched of it only where there is a search."""
         template = self.environment.get_template(template_name(page.type))
         marked = template.render(page=page, common=page.common, root=page.common.root, it=page.context)
         pieces = marked.split(MARK)  # searched and not, in turn
@@ -66,7 +66,7 @@ class Renderer:
             "body": body,
             "linked-data": linked_data(page),
         }
-        is_searched = "-list" not in page.type and page.section not in _NOT_SEARCHED
+        is_searched = search and "-list" not in page.type and page.section not in _NOT_SEARCHED
         return Filled(slots, entry(page, "".join(pieces[::2]), self.short_forms) if is_searched else None)
 
     def rules(self, rules: tuple[RuleShown, ...]) -> str:

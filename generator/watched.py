@@ -164,14 +164,26 @@ class WatchedSite(Site):
     def once(self, key: tuple, make: Callable[[], Made]) -> Made:
         """What is made once has been looked up by each page that it stands on."""
         if key not in self.kept:
-            before = self.notes.taken()
-            try:
-                self.kept[key] = make(), frozenset(self.notes.keys)
-            finally:
-                self.notes.keys = before
+            self.kept[key] = self._with_keys(make)
         made, keys = self.kept[key]
         self.notes.keys |= keys
         return made
+
+    def lately(self, key: tuple, make: Callable[[], Made]) -> Made:
+        try:
+            made, keys = self.recent[key]
+        except KeyError:
+            made, keys = self.recent[key] = self._with_keys(make)
+        self.notes.keys |= keys
+        return made
+
+    def _with_keys(self, make: Callable[[], Made]) -> tuple[Made, frozenset[Key]]:
+        """What is made, and what was looked up for it."""
+        before = self.notes.taken()
+        try:
+            return make(), frozenset(self.notes.keys)
+        finally:
+            self.notes.keys = before
 
     def index(self, name: str) -> Mapping:
         return WatchedMapping(self.indexes(name), name, self.notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 import yaml
@@ -178,3 +179,12 @@ def test_an_id_made_from_a_name_is_valid(name):
 def test_an_id_made_from_a_name_has_no_marks():
     assert as_id("Sở Y tế & Đường sắt") == "so-y-te-duong-sat"
     assert as_id("***") == "id"
+
+
+def test_records_of_a_kind_share_the_names_of_their_attributes(tmp_path):
+    """Python keeps them once where all are set in one order: a sixth of the memory of a large plan."""
+    prepared, _ = prepare(settings_for(write_plan(tmp_path, {})))
+    target = prepared.site.plan.records["targets"]["mau-2026/targets/1"].data
+    for part in (target, target.source, target.measures[0]):
+        own = vars(part)
+        assert sys.getsizeof(own) < sys.getsizeof(dict(own)), type(part).__name__

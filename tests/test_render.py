@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from generator.build import prepare
+import pytest
+
+from generator.build import FRAME_PATHS, prepare
+from generator.frame import Frame
 from generator.model import Abbreviation
-from generator.pages import all_pages
+from generator.output import Output
+from generator.pages import all_pages, planned_pages
+from generator.pour import pour, write_page
 from generator.searched import short_forms, words_as_typed
 from tests.conftest import settings_for, write_plan
 
@@ -39,3 +44,18 @@ def test_an_everyday_name_of_several_words_stands_beside_what_documents_call_it(
     forms = short_forms({"rac-thai": Abbreviation(vi="Chất thải rắn", short="Rác thải"), "ql": Abbreviation(vi="Quốc lộ")})
     assert forms.beside([], words_as_typed("Thu gom chất thải rắn ở Quốc lộ 5").split()) == ["rac thai", "ql"]
     assert forms.beside([], words_as_typed("Thu gom chất thải lỏng").split()) == []
+
+
+def test_a_page_alone_and_a_site_without_an_index_are_made_without_the_words_for_the_search(tmp_path, monkeypatch):
+    prepared, _ = prepare(settings_for(write_plan(tmp_path / "plan", {})))
+    frames = dict.fromkeys(FRAME_PATHS, Frame(("<title>",), ()))
+    pages = list(planned_pages(prepared.site))
+
+    def refused(*_):
+        raise AssertionError("words were worked out")
+
+    monkeypatch.setattr("generator.render.entry", refused)
+    write_page(prepared, frames, Output(str(tmp_path / "preview")), pages[0])
+    assert pour(prepared, frames, tmp_path / "site").report.pages == len(pages)
+    with pytest.raises(AssertionError, match="words were worked out"):
+        pour(prepared, frames, tmp_path / "searched", written=())

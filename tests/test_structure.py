@@ -40,6 +40,7 @@ VALUES = {
     "addresses",
     "chart",
     "environment",
+    "recent",
     "searched",
     "digests",
     "earlier",

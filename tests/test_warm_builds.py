@@ -164,7 +164,7 @@ def test_nothing_reaches_a_page_unwatched(small: Project):
     for held in (seen, seen.facts, seen.trace):
         for one in dataclasses.fields(held):
             value = getattr(held, one.name)
-            own = one.name in (*SAME_FOR_ALL, "plan", "facts", "trace", "kept", "notes", "indexes")
+            own = one.name in (*SAME_FOR_ALL, "plan", "facts", "trace", "kept", "recent", "notes", "indexes")
             assert own or isinstance(value, watching), one.name
     assert all(isinstance(rows, watching) for rows in seen.plan.records.values())
     for name in [name for name, value in vars(type(site)).items() if isinstance(value, cached_property)]:

@@ -66,7 +66,7 @@ def row(site: Site, record: Record) -> dict:
     data = record.data
     publication = data.publication.model_dump(exclude_unset=True, exclude_none=True)
     if record.document:  # what a record says itself comes before what its document says of all
-        publication = site.once(("publication", record.document), lambda: _of_all(site, record)) | publication
+        publication = site.lately(("publication", record.document), lambda: _of_all(site, record)) | publication
     shared = {
         "id": record.full_id,
         "url": site.url + path_of(record),

@@ -7,7 +7,9 @@ In: `Site` (plan, facts, wording and the site's own settings). Out: a stream of 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from generator.addresses import path_for, path_of
 from generator.contexts import Page
@@ -26,20 +28,31 @@ BY_KIND = {
     "places": places.territory,
     "references": agencies.reference,
 }
-_TOGETHER = 32  # records
+_TOGETHER = 64  # records
 
 
 def planned_pages(site: Site, number: int = 0, shares: int = 1) -> Iterator[Planned]:
-    """Every poured page of the site before it is made, or one share of them: the records by kind, the fields, the lists,
-    deadlines and warnings. Together the shares, counted from 0, have every page once; neighbours stay together, for they
-    have much in common."""
-    for kind in BY_KIND:
-        for position, record in enumerate(site.plan.of(kind)):
-            if position // _TOGETHER % shares == number:
-                yield _of_record(record)
+    """Every poured page of the site before it is made, or one share of them: the records by place, the fields,
+    the lists, deadlines and warnings. Together the shares, counted from 0, have every page once; neighbours stay together,
+    for they have much in common."""
+    for position, record in enumerate(_by_place(site)):
+        if position // _TOGETHER % shares == number:
+            yield _of_record(record)
     for position, pages in enumerate(_BESIDE_RECORDS):
         if position % shares == number:
             yield from pages(site)
+
+
+def _by_place(site: Site) -> Iterator[Record]:
+    """Every record, those of a place together: its documents, what they hold, the agencies that lead most of that, and the
+    place itself."""
+    documents = site.plan.records["documents"]
+    found: dict[str | None, list[Record]] = defaultdict(list)
+    for kind in BY_KIND:
+        for record in site.plan.of(kind):
+            holder = documents[record.document] if record.document else record
+            found[record.id if kind == "places" else getattr(holder.data, "place", None)].append(record)
+    return chain.from_iterable(found.values())
 
 
 def all_pages(site: Site) -> Iterator[Page]:

@@ -28,7 +28,7 @@ def common(site: Site, record: Record, title: str) -> Common:
         path,
         site.say(KIND_NAMES[record.kind]),
         title,
-        site.once(("crumbs", record.kind, record.document), lambda: _crumbs(site, record)),
+        site.lately(("crumbs", record.kind, record.document), lambda: _crumbs(site, record)),
         edit_path=record.file,
         doubt=data.doubt or "",
         note=data.note or "",

@@ -27,7 +27,7 @@ def states(record: Record, clarity: Clarity) -> bool:
 
 def stated(site: Site, record: Record) -> dict[str, bool]:
     """Every clarity by its id, and whether the record states it; worked out once, for agencies ask it again."""
-    return site.once(("stated", record.full_id), lambda: _stated(site, record))
+    return site.lately(("stated", record.full_id), lambda: _stated(site, record))
 
 
 def _stated(site: Site, record: Record) -> dict[str, bool]:

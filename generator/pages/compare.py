@@ -99,7 +99,7 @@ def _nearest(site: Site, by_place: dict[str, list[Compared]], this: Record) -> l
 
 def _places_near(site: Site, place_id: str) -> tuple[str, ...]:
     """A place, the one it lies in, and those that lie in it."""
-    return site.once(("places near", place_id), lambda: _near(site, site.plan.records["places"][place_id]))
+    return site.lately(("places near", place_id), lambda: _near(site, site.plan.records["places"][place_id]))
 
 
 def _near(site: Site, place: Record) -> tuple[str, ...]:

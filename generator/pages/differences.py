@@ -101,7 +101,7 @@ def _summary(site: Site, found: list[Pair], most: int) -> str:
 
 
 def _difference(site: Site, pair: Pair) -> Difference:
-    return site.once(("difference", pair), lambda: _in_words(site, pair))
+    return site.lately(("difference", pair), lambda: _in_words(site, pair))
 
 
 def _in_words(site: Site, pair: Pair) -> Difference:

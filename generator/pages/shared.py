@@ -102,7 +102,7 @@ def links_to(site: Site, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
 
 def link_of(site: Site, kind: str, full_id: str) -> Link | None:
     """A link to the record of a kind with this full id, made once; None where it is not published."""
-    return site.once(("link", kind, full_id), lambda: _link(site.plan.find(kind, full_id)))
+    return site.lately(("link", kind, full_id), lambda: _link(site.plan.find(kind, full_id)))
 
 
 def _link(record: Record | None) -> Link | None:
@@ -139,7 +139,7 @@ def badge(site: Site, status: Status) -> Badge:
 
 def badge_of(site: Site, record: Record) -> Badge:
     """Where a target, task or project stands."""
-    return site.once(("badge", record.full_id), lambda: badge(site, site.facts.records[record.full_id]))
+    return site.lately(("badge", record.full_id), lambda: badge(site, site.facts.records[record.full_id]))
 
 
 def why(site: Site, status: Status) -> Why:
@@ -228,7 +228,7 @@ def said(site: Site, one: Said, record: Record) -> Reported:
 
 def item(site: Site, record: Record) -> Item:
     """A target, task or project as a row of a list; made once, for it stands on many pages."""
-    return site.once(("item", record.full_id), lambda: _item(site, record))
+    return site.lately(("item", record.full_id), lambda: _item(site, record))
 
 
 def _item(site: Site, record: Record) -> Item:

@@ -19,11 +19,13 @@ from generator.model import Measure, Record, Term
 from generator.parts import Amount, Bound, Deadline
 from generator.plan import Plan
 from generator.problems import Text
+from generator.recent import Recent
 from generator.trace import Trace
 from generator.warn import Due, EarlyWarning, agencies_leading
 from generator.wording import Wording
 
 Made = TypeVar("Made")
+_RECENT = 1 << 14  # of some 5,000 records
 INDEXES: dict[str, Callable[[Site], Mapping]] = {}
 """By name, what is worked out once from the whole plan to be looked up by key; see `index`."""
 
@@ -43,13 +45,24 @@ class Site:
     trace: Trace | None = None
     kept: dict = field(default_factory=dict, compare=False)
     """For `once` and `index` alone."""
+    recent: Recent = field(default_factory=lambda: Recent(_RECENT), compare=False)
+    """For `lately` alone."""
     warnings: tuple[EarlyWarning, ...] = ()
 
     def once(self, key: tuple, make: Callable[[], Made]) -> Made:
-        """What stands on many pages, made once; the key says what it is and of what."""
+        """What stands on pages all over the site, made once; the key says what it is and of what."""
         if key not in self.kept:
             self.kept[key] = make()
         return self.kept[key]
+
+    def lately(self, key: tuple, make: Callable[[], Made]) -> Made:
+        """What stands on pages that are made one after the other, made again where it has not been asked for in a long
+        time: of each record there is some."""
+        try:
+            return self.recent[key]
+        except KeyError:
+            made = self.recent[key] = make()
+            return made
 
     def index(self, name: str) -> Mapping:
         """The index of that name, made once."""
