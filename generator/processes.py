@@ -49,9 +49,10 @@ class Begun(Generic[Result]):
             self.end()
 
     def end(self) -> None:
-        """Waits for the end, whatever the result; for who has no use for it any longer."""
+        """Stops the work; for who has its result, or no use for it any longer."""
         if self._process:
             self._here.close()
+            self._process.terminate()
             self._process.join()
 
 
@@ -87,8 +88,6 @@ def in_turn(pieces: Sequence[Callable[[], Result]], shares: int) -> list[Result]
 def _send(work: Callable[[], object], there: Connection) -> None:
     try:
         there.send((work(), None))
-    except BrokenPipeError:  # nobody waits any longer
-        pass
     except Exception as error:
         there.send((None, error))
 
