@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
+from generator.build import prepare
 from generator.checks import MODULES
 from generator.checks import RULES as CHECK_RULES
 from generator.example_records import EXAMPLES
 from generator.examples import BY_KIND, worked
+from generator.pages.method import rules_shown
+from generator.pages.shared import link_of
 from generator.problems import say
 from generator.rules import ANCHORS, Rule
 from generator.status_rules import STATUS_RULES
 from generator.statuses import STATUS_NAMES
 from generator.warn import RULES as WARNING_RULES
+from tests.conftest import settings_for, write_plan
 from tests.test_checks import GENERATOR, check_ids
 
 WORKED = list(worked())
@@ -62,3 +68,11 @@ def test_an_example_that_does_not_show_its_rule_is_a_fault(monkeypatch) -> None:
     monkeypatch.setitem(EXAMPLES, ("check", "moved-nowhere"), EXAMPLES[("check", "left-open")])
     with pytest.raises(LookupError, match="check rule moved-nowhere does not show it"):
         list(worked())
+
+
+def test_examples_leave_nothing_on_the_site_that_shows_them(tmp_path: Path) -> None:
+    """They have agencies of their own, with the ids that a plan may have."""
+    site = prepare(settings_for(write_plan(tmp_path, {})))[0].site
+    rules_shown(site, WORKED)
+    assert link_of(site, "agencies", "ubnd-phuong-mau").title == "Ủy ban nhân dân phường Mẫu"
+    assert (site.kept, dict(site.recent)) == ({}, {("link", "agencies", "ubnd-phuong-mau"): ANY})

@@ -30,7 +30,7 @@ _CHECK_LEVELS = {"error": say("Stops publication"), "warning": say("To be looked
 def rules_shown(site: Site, worked: Iterable[Worked]) -> tuple[RuleShown, ...]:
     """The rules with their examples, in order; values of an example are worded with the example's own lists."""
     words = Wording(site.words.language, LISTS["units"], LISTS)
-    return tuple(_shown(replace(site, plan=one.plan, words=words, kept={}), one) for one in worked)
+    return tuple(_shown(replace(site, plan=one.plan, words=words), one) for one in worked)
 
 
 def _shown(site: Site, one: Worked) -> RuleShown:

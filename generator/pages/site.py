@@ -43,9 +43,10 @@ class Site:
     written_about: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     dues: tuple[Due, ...] = ()
     trace: Trace | None = None
-    kept: dict = field(default_factory=dict, compare=False)
+    # Not handed on by `replace`: what was made of another plan must never be found here.
+    kept: dict = field(default_factory=dict, compare=False, init=False)
     """For `once` and `index` alone."""
-    recent: Recent = field(default_factory=lambda: Recent(_RECENT), compare=False)
+    recent: Recent = field(default_factory=lambda: Recent(_RECENT), compare=False, init=False)
     """For `lately` alone."""
     warnings: tuple[EarlyWarning, ...] = ()
 
