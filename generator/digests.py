@@ -43,9 +43,7 @@ class Digester:
         self._ways: dict[type, Callable[[Any], Any]] = {
             **dict.fromkeys(_ATOMS, lambda value: value),
             **dict.fromkeys((tuple, list), self._row),
-            **dict.fromkeys(
-                (dict, defaultdict, Counter), lambda value: ("dict", self._row(value), self._row(value.values()))
-            ),
+            **dict.fromkeys((dict, defaultdict, Counter), self._entries),
             date: lambda value: ("date", value.toordinal()),
             Decimal: lambda value: ("number", str(value)),
             HttpUrl: str,

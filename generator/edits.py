@@ -57,7 +57,8 @@ def _files(path: str) -> dict[str, tuple]:
     """Each file below a folder with its marks, or the one that stands there."""
     found: dict[str, tuple] = {}
     if os.path.isfile(path):
-        found[path] = marks(os.stat(path))
+        with suppress(OSError):
+            found[path] = marks(os.stat(path))
     else:
         _look(path, found)
     return found

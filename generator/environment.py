@@ -19,7 +19,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateAssertionError, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import missing
@@ -46,7 +46,8 @@ def as_html(value: Any) -> str:
 
 
 def part(macro: Callable[..., str]) -> Callable[..., str]:
-    """A macro as a function; it knows by itself what stands for an argument that is missing."""
+    """A macro as a function; it knows by itself what stands for an argument that is missing. The HTML that it gives is not
+    marked as such, so it may only stand alone in `{{ }}`."""
     macro.__defaults__ = (missing,) * macro.__code__.co_argcount
     return macro
 
@@ -94,7 +95,7 @@ def _joined(found: list[Any]) -> Iterator[Any]:
 
 
 class _Generator(CodeGenerator):
-    """Writes a template as Python. Contexts are dataclasses: what they have not is an AttributeError."""
+    """Writes a template as Python. Contexts are dataclasses and named tuples: what they have not is an AttributeError."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         is_html = _is_part(node) or (isinstance(node, nodes.Name) and node.name == "root")
@@ -208,8 +209,10 @@ def environment(templates: Path, language: str) -> Environment:
 @lru_cache(2)
 def _environment(templates: Path, language: str, content: tuple[tuple[str, bytes], ...]) -> Environment:
     """Made anew for other content; the parts are the macros of parts.html."""
+    texts = {name: text.decode() for name, text in content}
     made = _Environment(
-        loader=FileSystemLoader(templates),
+        # Never a text that is newer than the content that this is kept for.
+        loader=FunctionLoader(lambda name: (texts[name], str(templates / name), None) if name in texts else None),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,

@@ -23,7 +23,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
@@ -44,6 +44,22 @@ _NUMBERS = "I"  # an array of numbers of 4 bytes
 _UNKNOWN, _SAME, _CHANGED = range(3)
 # Each build adds a table of keys for each share of it; of the keys in older ones some are of no page any longer.
 _MOST_TABLES, _MOST_KEYS = 32, 12  # of a pack, and in all for each page
+
+
+class Memory(NamedTuple):
+    """Where it is kept what was known of a site, and the digest of the program and templates that make it: taken before any
+    of them is used, so that what is edited meanwhile is no part of it."""
+
+    path: Path
+    program: bytes
+
+    @classmethod
+    def at(cls, path: Path) -> Memory:
+        here = Path(__file__).parent
+        code = sorted([*here.rglob("*.py"), *here.rglob("*.po"), *TEMPLATES.rglob("*.html")])
+        packages = [platform.python_version(), unicodedata.unidata_version, *map(version, _DECIDING)]
+        parts = [json.dumps(packages).encode(), *(one.read_bytes() for one in code)]
+        return cls(path, sha256(b"".join(sha256(part).digest() for part in parts)).digest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +103,16 @@ class LastBuild:
 
     Keys and pages stay the lines that were written until one of them is asked for: most are handed on as they are."""
 
-    def __init__(self, path: Path | None, prepared: Prepared, frames: dict[str, Frame], search: bool) -> None:
-        self._path, self._version = path, None
+    def __init__(self, memory: Memory | None, prepared: Prepared, frames: dict[str, Frame], search: bool) -> None:
+        self._memory, self._version = memory, None
         self.digests = Digests(prepared.site, {("frame", name): _of_frame(frame) for name, frame in frames.items()})
         self._moment = 0
         self._tables: list[list[bytes]] = []
         self._pages: dict[str, tuple[bytes, bytes]] = {}
-        if path:
+        if memory:
             with suppress(OSError, ValueError, TypeError):
-                self._version = _version(prepared, search)
-                self._read(unpacked(path, self._version))
+                self._version = _version(memory.program, prepared, search)
+                self._read(unpacked(memory.path, self._version))
         self._states = [bytearray(len(keys)) for keys in self._tables]
         self._is_full = len(self._tables) > _MOST_TABLES or sum(map(len, self._tables)) > _MOST_KEYS * len(self._pages)
 
@@ -169,7 +185,7 @@ class LastBuild:
         lines += chain.from_iterable(both for share in shares for both in share.made)
         head = _as_json([moment, *map(len, tables)])
         with suppress(OSError):
-            pack(self._path, self._version, [head, *chain.from_iterable(tables), *lines])
+            pack(self._memory.path, self._version, [head, *chain.from_iterable(tables), *lines])
 
     def _as_before(self, same: dict[str, Sequence[Written] | None]) -> list[bytes]:
         """The lines of pages, as they were but for files of which more is known."""
@@ -215,11 +231,8 @@ def _of_frame(frame: Frame) -> bytes:
     return digest(_as_json((frame.fixed, frame.names)))
 
 
-def _version(prepared: Prepared, search: bool) -> bytes:
+def _version(program: bytes, prepared: Prepared, search: bool) -> bytes:
     """Stands for all that pages have in common; 64 letters."""
-    here = Path(__file__).parent
-    code = sorted([*here.rglob("*.py"), *here.rglob("*.po"), *TEMPLATES.rglob("*.html")])
-    packages = [version(one) for one in _DECIDING]
     site, render = prepared.site, prepared.render
     settings = [
         site.words.language,
@@ -232,9 +245,4 @@ def _version(prepared: Prepared, search: bool) -> bytes:
         search,
         site.trace is not None,
     ]
-    parts = [
-        json.dumps([platform.python_version(), unicodedata.unidata_version, *packages]).encode(),
-        *(one.read_bytes() for one in code),
-        Digester().of([settings, site.plan.lists]),
-    ]
-    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest().encode()
+    return sha256(program + Digester().of([settings, site.plan.lists])).hexdigest().encode()

@@ -33,7 +33,7 @@ from generator.contexts import Link
 from generator.earlier import Earlier
 from generator.export.sitemap import sitemaps
 from generator.frame import mark, split
-from generator.last_build import SUFFIX
+from generator.last_build import SUFFIX, Memory
 from generator.output import LastSite, last_site
 from generator.pages.front import home
 from generator.pages.shared import METHOD_PATH, name_of
@@ -81,6 +81,8 @@ class Plugin(BasePlugin[Settings]):
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
         self.at_work.acquire()
         self.last = Begun(partial(last_site, self.out)) if self.out else None
+        cache = _cache_folder()
+        self.memory = Memory.at(pack_for(cache, self.out, SUFFIX)) if cache and self.out else None
         self._tidy_later.cancel()
         with _without_search_for_garbage():
             fresh, problems = build.prepare(self.settings(config), self.earlier)
@@ -215,17 +217,16 @@ class Plugin(BasePlugin[Settings]):
             self.preview = Preview(self.prepared, frames, site_dir, tuple(self.written))
         else:
             written = self.written if self.config.search else None
-            cache = _cache_folder()
-            memory = pack_for(cache, self.out, SUFFIX) if cache and self.out else None
             for path, content in self.sitemaps.items():
                 (site_dir / path).write_bytes(content)
-            self.poured = pour(self.prepared, frames, site_dir, self.last and self.last.result(), written, memory)
+            self.poured = pour(self.prepared, frames, site_dir, self.last and self.last.result(), written, self.memory)
             log.info(self.poured.report.in_words(self.prepared.words.translate))
         self._rest()
 
     def on_build_error(self, *, error):
         """What failed is over too: a preview goes on with what it had."""
-        self._rest()
+        if self.at_work.locked():
+            self._rest()
 
     def on_shutdown(self):
         """A build that failed has no use for what was looked at meanwhile."""

@@ -1,6 +1,7 @@
 """Which keys of a record name other records: read off the `Names` marks of the model.
 
-In: a model, or a record's values. Out: the ids it names, with the path of each. Leaves to others: whether they exist (link).
+In: a model, or a record's values. Out: the ids it names, with the key of each, or with its path. Leaves to others: whether
+they exist (link).
 """
 
 from __future__ import annotations

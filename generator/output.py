@@ -7,6 +7,7 @@ and time sends only what has changed. See docs/decisions/0011-in-place.md.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -198,22 +199,50 @@ def take_over(built: Path, out: Path, last: LastSite | None, kept: Iterable[str]
             out.unlink()
         built.rename(out)
     else:
-        gone = sorted(last.files.difference(kept, _files(str(built))))
-        journal = built / (_JOURNAL + ".new")
-        journal.write_text(json.dumps(gone), "utf-8")
-        journal.rename(built / _JOURNAL)
+        new = list(_files(str(built)))
+        gone = sorted(last.files.difference(kept, new))
+        _refuse_what_cannot_be_moved(built, out, [*gone, *new])
+        _note(built, gone)
         finish(built, out)
     return moment
+
+
+def _refuse_what_cannot_be_moved(built: Path, out: Path, paths: Iterable[str]) -> None:
+    """Raises OSError where the files of a build cannot take their places, before any does: a site that is a disk of its own,
+    folders that are somebody else's."""
+    probe = built / _JOURNAL
+    probe.touch()
+    probe.rename(out / _JOURNAL)
+    (out / _JOURNAL).unlink()
+    for folder in {os.path.dirname(f"{out}/{path}") for path in paths}:
+        if os.path.isdir(folder) and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
+
+
+def _note(built: Path, gone: list[str]) -> None:
+    """Leaves the journal: from here on the build takes over, and these files of the last site have still to go."""
+    new = built / f"{_JOURNAL}.new"
+    with new.open("w", encoding="utf-8") as journal:
+        json.dump(gone, journal)
+        journal.flush()
+        os.fsync(journal.fileno())
+    new.replace(built / _JOURNAL)
 
 
 def finish(built: Path, out: Path) -> None:
     """Ends what `take_over` has begun, be it long ago; a build that had not come so far is thrown away. Raises OSError."""
     journal = built / _JOURNAL
     if journal.is_file():
-        for path in json.loads(journal.read_text("utf-8")):
+        try:
+            gone = json.loads(journal.read_text("utf-8"))
+        except ValueError as error:
+            raise OSError(f"{journal} is damaged; remove {built} and build again") from error
+        for path in gone:
             _remove(out, path)
+        # What goes must not go again once something new stands there.
+        _note(built, [])
         for path in _files(str(built)):
-            if path != _JOURNAL:
+            if not path.startswith(_JOURNAL):
                 _move(f"{built}/{path}", f"{out}/{path}")
         journal.unlink()
     discard(built)

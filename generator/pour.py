@@ -23,7 +23,7 @@ from generator.export.calendar import calendars
 from generator.export.feed import FEED_PATH, feed
 from generator.export.words import WORDS_PATH, search_words
 from generator.frame import Frame
-from generator.last_build import LastBuild, Share
+from generator.last_build import LastBuild, Memory, Share
 from generator.model import Record
 from generator.output import LastSite, Output, Written, take_over
 from generator.pages import all_pages, planned_pages
@@ -79,10 +79,10 @@ def pour(
     folder: Path,
     last: LastSite | None = None,
     written: Iterable[Entry] | None = None,
-    memory: Path | None = None,
+    memory: Memory | None = None,
 ) -> Poured:
     """Writes every page and data file below `folder`, where MkDocs' own pages stand, unless the last good site has the very
-    same; `memory` is where it is kept what was known of that. `written` is what the search knows of the
+    same; `memory` has what was known of that. `written` is what the search knows of the
     hand-written pages; there is no search index without."""
     shares = number_of_shares()
     started = time.perf_counter()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
@@ -35,7 +36,7 @@ class Begun(Generic[Result]):
         if number_of_shares() > 1:
             forking = get_context("fork")
             self._here, there = forking.Pipe(duplex=False)
-            self._process = forking.Process(target=_send, args=(work, there))
+            self._process = forking.Process(target=_send, args=(work, self._here, there))
             self._process.start()
             there.close()
 
@@ -58,8 +59,10 @@ class Begun(Generic[Result]):
 
 def in_shares(work: Callable[[int, int], Result], shares: int) -> list[Result]:
     """`work(0, shares)`, `work(1, shares)` … at the same time, the first in this process."""
-    others = [Begun(partial(work, number, shares)) for number in range(1, shares)]
+    others: list[Begun[Result]] = []
     try:
+        for number in range(1, shares):
+            others.append(Begun(partial(work, number, shares)))
         return [work(0, shares), *(one.result() for one in others)]
     finally:
         for one in others:
@@ -85,11 +88,14 @@ def in_turn(pieces: Sequence[Callable[[], Result]], shares: int) -> list[Result]
     return [done[number] for number in range(len(pieces))]
 
 
-def _send(work: Callable[[], object], there: Connection) -> None:
+def _send(work: Callable[[], object], here: Connection, there: Connection) -> None:
+    here.close()  # else there would always be somebody to read, even when nobody waits any longer
     try:
-        there.send((work(), None))
+        result = work(), None
     except Exception as error:
-        there.send((None, error))
+        result = None, error
+    with suppress(BrokenPipeError):
+        there.send(result)
 
 
 def _received(here: Connection):

@@ -74,7 +74,8 @@ def _plain(language: str) -> Callable[[str], str]:
 @lru_cache(maxsize=65536)
 def number_in(value: Decimal | int, language: str) -> str:
     """`96,6`; thousands grouped as the language does."""
-    written = f"{Decimal(value):,f}"
+    # Minus zero is found under the same key as zero.
+    written = f"{Decimal(value or 0):,f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return written.translate(_SEPARATORS[language])

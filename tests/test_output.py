@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import itertools
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,29 +87,66 @@ def test_a_site_behind_a_link_is_left_alone(out: Path, built: Path):
     assert _files(out) == before
 
 
-@pytest.mark.parametrize("stop", range(1, 5))
+def _in_the_way(out: Path) -> None:
+    """What stands where a file is to stand: a folder, a link to one, a file in place of a folder."""
+    elsewhere = out.with_name("elsewhere")
+    (elsewhere / "page").mkdir(parents=True)
+    (elsewhere / "page/index.html").write_text("<p>new", "utf-8")
+    (out / "new").symlink_to(elsewhere)
+    (out / "b/index.html").unlink()
+    (out / "b/index.html/more").mkdir(parents=True)
+    (out / "b/index.html/file").touch()
+
+
+@pytest.mark.parametrize("before", [lambda out: None, _in_the_way])
+@pytest.mark.parametrize("stop", range(1, 8))
 def test_a_build_that_was_stopped_while_it_took_over_is_ended_by_the_next(
-    out: Path, built: Path, monkeypatch: pytest.MonkeyPatch, stop: int
+    out: Path, built: Path, monkeypatch: pytest.MonkeyPatch, stop: int, before: Callable[[Path], None]
 ):
-    """Stopped at each of its steps: one file that goes, two that come, the journal that ends it."""
-    made, steps = _write_next(out, built), iter(range(1, 5))
+    """Stopped before each step: journal, one or two files that go, the journal again, two that come, the journal's end."""
+    before(out)
+    there, made, steps, unlink = _words(out), _write_next(out, built), itertools.count(1), Path.unlink
 
     def stopping(real):
         def step(*given, **named):
-            if next(steps) == stop:
+            if (real is not unlink or given == (built / output._JOURNAL,)) and next(steps) == stop:
                 raise OSError("the disk is full")
             return real(*given, **named)
 
         return step
 
-    with monkeypatch.context() as patched:
-        for owner, name in ((output, "_remove"), (output, "_move"), (output, "discard")):
+    with monkeypatch.context() as patched, contextlib.suppress(OSError):
+        for owner, name in ((output, "_note"), (output, "_remove"), (output, "_move"), (Path, "unlink")):
             patched.setattr(owner, name, stopping(getattr(owner, name)))
-        with pytest.raises(OSError, match="the disk is full"):
-            take_over(built, out, made.last, made.kept)
+        take_over(built, out, made.last, made.kept)
     discard(built)
     finish(built, out)
-    assert _files(out) == NEXT and not built.exists()
+    assert not built.exists()
+    assert _words(out) == (there if stop == 1 else {name: words for name, (_, words) in NEXT.items()})
+
+
+def test_a_site_to_which_nothing_can_be_moved_is_left_alone(out: Path, built: Path, monkeypatch: pytest.MonkeyPatch):
+    made, before = _write_next(out, built), _files(out)
+
+    def elsewhere(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another disk")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", elsewhere)
+        with pytest.raises(OSError, match="another disk"):
+            take_over(built, out, made.last, made.kept)
+    monkeypatch.setattr(os, "access", lambda folder, _: not str(folder).endswith("/b"))
+    with pytest.raises(PermissionError, match="site/b"):
+        take_over(built, out, made.last, made.kept)
+    discard(built)
+    assert _files(out) == before and not built.exists()
+
+
+def test_a_damaged_journal_says_what_to_do(out: Path, built: Path):
+    _write_next(out, built)
+    (built / output._JOURNAL).write_text("", "utf-8")
+    with pytest.raises(OSError, match=r"\.taking-over is damaged; remove .*site\.building and build again"):
+        finish(built, out)
 
 
 def test_a_build_that_failed_before_is_thrown_away(out: Path, built: Path):
@@ -115,14 +156,9 @@ def test_a_build_that_failed_before_is_thrown_away(out: Path, built: Path):
     assert _files(out) == before and not built.exists()
 
 
-def test_folders_and_links_in_the_way(out: Path, built: Path, tmp_path: Path):
-    """What stood where a file is to stand, and folders that are links: nothing is written through them."""
-    elsewhere = tmp_path / "elsewhere"
-    (elsewhere / "page").mkdir(parents=True)
-    (elsewhere / "page/index.html").write_text("<p>new", "utf-8")
-    (out / "new").symlink_to(elsewhere)
-    (out / "b/index.html").unlink()
-    (out / "b/index.html/more").mkdir(parents=True)
+def test_folders_and_links_in_the_way(out: Path, built: Path):
+    """Nothing is written through them."""
+    _in_the_way(out)
     (out / "a/index.html").unlink()
     (out / "a").rmdir()
     (out / "a").write_text("no folder", "utf-8")
@@ -130,7 +166,7 @@ def test_folders_and_links_in_the_way(out: Path, built: Path, tmp_path: Path):
     take_over(built, out, made.last, made.kept)
     assert _words(out) == {name: words for name, (_, words) in NEXT.items()}
     assert not (out / "new").is_symlink()
-    assert (elsewhere / "page/index.html").read_text("utf-8") == "<p>new"
+    assert (out.with_name("elsewhere") / "page/index.html").read_text("utf-8") == "<p>new"
 
 
 def test_the_same_holds_for_files_that_others_wrote(out: Path, built: Path):

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from generator import processes
 from generator.processes import Begun, in_shares, in_turn
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine has."""
+    monkeypatch.setattr(processes, "number_of_shares", lambda: 2)
 
 
 @pytest.mark.parametrize("shares", [1, 2, 3])
@@ -84,3 +92,21 @@ def test_work_that_cannot_begin_meanwhile_is_done_when_it_is_asked_for(monkeypat
     begun = Begun(os.getpid)
     assert begun.result() == os.getpid()
     begun.end()
+
+
+def test_a_process_ends_when_nobody_waits_for_it_any_longer():
+    """Even where what it has to hand over is more than fits into a pipe."""
+    here, there = multiprocessing.Pipe(duplex=False)
+
+    def killed() -> None:
+        begun = Begun(lambda: b"x" * 10_000_000)
+        there.send(begun._process.pid)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    main = multiprocessing.get_context("fork").Process(target=killed)
+    main.start()
+    main.join()
+    pid, left = here.recv(), time.monotonic() + 10
+    while time.monotonic() < left and Path(f"/proc/{pid}").exists() and " Z " not in Path(f"/proc/{pid}/stat").read_text():
+        time.sleep(0.01)
+    assert time.monotonic() < left

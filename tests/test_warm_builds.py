@@ -25,6 +25,7 @@ from generator.plan import Plan
 from generator.processes import number_of_shares
 from generator.trace import Trace
 from generator.watched import SAME_FOR_ALL, Digests, WatchedMapping, WatchedRow, watched
+from tests import warm_builds
 from tests.cache_faults import FAULTS
 from tests.conftest import DOCUMENT, MINIMAL, write_plan
 from tests.warm_builds import EDITS, EXAMPLE, Project, contents, dump, edited, forgetting, loaded, project
@@ -154,6 +155,23 @@ def test_what_all_pages_have_in_common_makes_all_of_them_again(small: Project):
         edit(small)
         assert small.warm().kept == 0
         assert small.differing() == []
+
+
+def test_a_template_that_is_edited_while_a_site_is_built_makes_all_pages_again(small: Project, monkeypatch):
+    prepare_as_ever, edits = warm_builds.prepare, iter([EDITS_BY_NAME["_change_template"]])
+
+    def prepare_late(*given: object):
+        prepared = prepare_as_ever(*given)
+        for edit in edits:
+            edit(small)
+        return prepared
+
+    change("title", "Tên khác", f"{DOCUMENT}/tasks/1.2.yml")(small)
+    with monkeypatch.context() as late:
+        late.setattr(warm_builds, "prepare", prepare_late)
+        small.warm()
+    assert small.warm().kept == 0
+    assert small.differing() == []
 
 
 def test_nothing_reaches_a_page_unwatched(small: Project):

@@ -25,6 +25,7 @@ from generator import last_build
 from generator.build import FRAME_PATHS, Settings, prepare, with_mentions
 from generator.contexts import Link
 from generator.frame import SLOTS, Frame
+from generator.last_build import Memory
 from generator.output import last_site
 from generator.pages.around import key_of
 from generator.pour import Poured, Report, pour
@@ -100,8 +101,9 @@ class Project:
             poured.take_over(out)
             return poured.report
 
-    def pour(self, out: Path, memory: Path | None) -> Poured:
-        prepared, problems = prepare(self.settings(memory and memory.parent))
+    def pour(self, out: Path, path: Path | None) -> Poured:
+        memory = path and Memory.at(path)
+        prepared, problems = prepare(self.settings(path and path.parent))
         assert not any(problem.is_error for problem in problems)
         prepared = with_mentions(prepared, self.mentions)
         prepared = replace(prepared, render=renderer(prepared.words, "https://sua.example/", "Thử", self.templates))
