@@ -64,8 +64,8 @@ class Earlier:
         """Remembers what a file held; `about` was asked for before it was opened. A file that was changed a moment ago may
         change again without any of its marks, as its times are no finer than the clock of the file system: it counts as
         the same by its content only."""
-        changed = max(about.st_mtime_ns, about.st_ctime_ns)
-        self._seen[path] = (marks(about) if is_settled(changed, self._now) else None, held)
+        found = marks(about)
+        self._seen[path] = (found if is_settled(changed(found), self._now) else None, held)
 
     def made(self, key: tuple, inputs: tuple, make: Callable[[], Made]) -> Made:
         """The result that was kept under this key, if the same objects went into it; else it is worked out."""
@@ -90,3 +90,8 @@ def is_settled(changed: int, moment: int) -> bool:
 def marks(about: stat_result) -> tuple:
     """What tells a file from one that was changed since."""
     return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, about.st_dev
+
+
+def changed(marks: tuple) -> int:
+    """When a file with these marks was changed last, in nanoseconds."""
+    return max(marks[1:3])

@@ -20,26 +20,29 @@ from typing import Any
 from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import BaseObserver, EventEmitter
 
-from generator.earlier import marks
+from generator.earlier import changed, marks
 
 OFTEN = 0.2  # seconds; half of what an editor would wait for is what MkDocs takes
+_TICK = 100_000_000  # nanoseconds by which the time of a file may be behind the clock
 
 
-def observer(is_busy: Callable[[], bool]) -> BaseObserver:
-    """What looks at folders again and again, but not while something else has all to do."""
-    return BaseObserver(partial(_Watch, is_busy), timeout=OFTEN)
+def observer(is_busy: Callable[[], bool], since: int) -> BaseObserver:
+    """What looks at folders again and again, but not while something else has all to do. Files that were edited after
+    `since`, in nanoseconds, have not been seen: that is when the site was begun that is shown first."""
+    return BaseObserver(partial(_Watch, is_busy, since - _TICK), timeout=OFTEN)
 
 
 class _Watch(EventEmitter):
     """Looks at one folder or file."""
 
-    def __init__(self, is_busy: Callable[[], bool], *given: Any, **more: Any) -> None:
+    def __init__(self, is_busy: Callable[[], bool], since: int, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self._is_busy = is_busy
+        self._is_busy, self._since = is_busy, since
         self._took = 0.0
 
     def on_thread_start(self) -> None:
-        self._last = _files(self.watch.raw_path)
+        found = _files(self.watch.raw_path)
+        self._last = {path: marks for path, marks in found.items() if changed(marks) < self._since}
 
     def queue_events(self, timeout: float) -> None:
         """Rests, and looks once."""

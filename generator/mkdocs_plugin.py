@@ -40,7 +40,7 @@ from generator.pages.shared import METHOD_PATH, name_of
 from generator.pour import pour
 from generator.preview import Preview
 from generator.problems import as_text
-from generator.processes import Begun
+from generator.processes import Begun, number_of_shares
 from generator.searched import Entry, written_entry
 from generator.wording import LANGUAGES
 
@@ -70,7 +70,7 @@ class Plugin(BasePlugin[Settings]):
 
     def on_startup(self, *, command, dirty):
         """MkDocs keeps a plugin with this event from one build of a preview to the next."""
-        self.is_preview = command == "serve"
+        self.is_preview, self.began = command == "serve", time.time_ns()
         self.at_work = Lock()  # a build, or a page that is made for a preview
         self.prepared = None
         # Elsewhere the times of a file do not say when it was changed.
@@ -80,7 +80,7 @@ class Plugin(BasePlugin[Settings]):
     def on_config(self, config: base.Config) -> base.Config:
         """Reads and checks all data before MkDocs touches the last good site; a preview goes on with the last good data."""
         self.at_work.acquire()
-        self.last = Begun(partial(last_site, self.out)) if self.out else None
+        self.last = Begun(partial(last_site, self.out), apart=number_of_shares() > 1) if self.out else None
         cache = _cache_folder()
         self.memory = Memory.at(pack_for(cache, self.out, SUFFIX)) if cache and self.out else None
         self._tidy_later.cancel()
@@ -269,7 +269,7 @@ class Plugin(BasePlugin[Settings]):
         watched = (config.docs_dir, config.config_file_path)
         for path in watched:
             server.unwatch(path)
-        server.observer = edits.observer(self.at_work.locked)
+        server.observer = edits.observer(self.at_work.locked, self.began)
         for path in (*watched, self.root / self.config.data_dir, config.theme.custom_dir):
             server.watch(str(path), builder)
         return server

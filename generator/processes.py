@@ -28,12 +28,12 @@ def number_of_shares() -> int:
 
 
 class Begun(Generic[Result]):
-    """Work that has begun in a process of its own; where there cannot be one, it is done when its result is asked for."""
+    """Work that has begun in a process of its own; if it is not to be apart, it is done when its result is asked for."""
 
-    def __init__(self, work: Callable[[], Result]) -> None:
+    def __init__(self, work: Callable[[], Result], apart: bool) -> None:
         self._work = work
         self._process = None
-        if number_of_shares() > 1:
+        if apart:
             forking = get_context("fork")
             self._here, there = forking.Pipe(duplex=False)
             self._process = forking.Process(target=_send, args=(work, self._here, there))
@@ -62,7 +62,7 @@ def in_shares(work: Callable[[int, int], Result], shares: int) -> list[Result]:
     others: list[Begun[Result]] = []
     try:
         for number in range(1, shares):
-            others.append(Begun(partial(work, number, shares)))
+            others.append(Begun(partial(work, number, shares), apart=True))
         return [work(0, shares), *(one.result() for one in others)]
     finally:
         for one in others:

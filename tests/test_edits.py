@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from time import sleep
+from time import sleep, time_ns
 
 import pytest
 from watchdog.events import FileSystemEventHandler
@@ -19,9 +19,10 @@ QUIET = 0.7  # seconds; three times as long as it rests
 
 
 @contextmanager
-def watching(path: Path, is_busy: Callable[[], bool] = lambda: False) -> Iterator[Event]:
+def watching(path: Path, is_busy: Callable[[], bool] = lambda: False, since: int | None = None) -> Iterator[Event]:
     """An event that is set once an edit was noticed."""
-    noticed, handler, watch = Event(), FileSystemEventHandler(), observer(is_busy)
+    since = time_ns() + 10**9 if since is None else since
+    noticed, handler, watch = Event(), FileSystemEventHandler(), observer(is_busy, since)
     handler.on_any_event = lambda event: noticed.set()
     watch.schedule(handler, str(path), recursive=True)
     watch.start()
@@ -87,4 +88,10 @@ def test_what_was_edited_while_busy_is_noticed_afterwards(file: Path):
         file.write_bytes(b"a: 12\n")
         assert not noticed.wait(QUIET)
         busy.clear()
+        assert noticed.wait(SECONDS)
+
+
+def test_what_was_edited_before_the_first_look_is_noticed(file: Path):
+    """While the site is made that is shown first."""
+    with watching(file.parents[1], since=file.stat().st_ctime_ns) as noticed:
         assert noticed.wait(SECONDS)

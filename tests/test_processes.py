@@ -11,14 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import processes
 from generator.processes import Begun, in_shares, in_turn
-
-
-@pytest.fixture(autouse=True)
-def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the machine has."""
-    monkeypatch.setattr(processes, "number_of_shares", lambda: 2)
 
 
 @pytest.mark.parametrize("shares", [1, 2, 3])
@@ -77,19 +70,18 @@ def test_an_error_in_any_piece_is_raised():
 
 
 def test_work_that_begins_meanwhile():
-    begun = Begun(os.getpid)
+    begun = Begun(os.getpid, apart=True)
     assert begun.result() != os.getpid()
-    failed = Begun(lambda: 1 // 0)
+    failed = Begun(lambda: 1 // 0, apart=True)
     with pytest.raises(ZeroDivisionError):
         failed.result()
-    unasked = Begun(lambda: b"x" * 10_000_000)
+    unasked = Begun(lambda: b"x" * 10_000_000, apart=True)
     unasked.end()
     assert not multiprocessing.active_children()
 
 
-def test_work_that_cannot_begin_meanwhile_is_done_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(processes, "number_of_shares", lambda: 1)
-    begun = Begun(os.getpid)
+def test_work_that_is_not_to_be_apart_is_done_when_it_is_asked_for():
+    begun = Begun(os.getpid, apart=False)
     assert begun.result() == os.getpid()
     begun.end()
 
@@ -99,7 +91,7 @@ def test_a_process_ends_when_nobody_waits_for_it_any_longer():
     here, there = multiprocessing.Pipe(duplex=False)
 
     def killed() -> None:
-        begun = Begun(lambda: b"x" * 10_000_000)
+        begun = Begun(lambda: b"x" * 10_000_000, apart=True)
         there.send(begun._process.pid)
         os.kill(os.getpid(), signal.SIGKILL)
 
