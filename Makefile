@@ -51,7 +51,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgra
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 clean: ## remove all that make has made
-	rm -rf .venv tests/published/node_modules site site.building site.old site-demo*
+	rm -rf .venv tests/published/node_modules site site.building site-demo*
 	rm -rf *.egg-info .cache .hypothesis .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
