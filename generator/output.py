@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import is_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ class Output:
         found = [self._as_it_was(one) for one in files]
         if None in found:
             return None
-        return files if all(map(_is, files, found)) else tuple(found)
+        return files if all(map(is_, files, found)) else tuple(found)
 
     def _as_it_was(self, one: Written) -> Written | None:
         """A file of the last site; None where it is not as it was written."""
@@ -135,10 +136,6 @@ class Output:
             if not self.last:
                 raise
             return _whole(f"{self.last.folder}/{path}")
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
 
 
 def _content(path: str, size: int) -> tuple[bytes, os.stat_result] | None:
